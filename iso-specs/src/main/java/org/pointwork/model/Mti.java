@@ -1,0 +1,62 @@
+package org.pointwork.model;
+
+/**
+ * A message type indicator (ISO 8583:1987, 4.1.1): version, class, function, origin.
+ *
+ * @param digits four digits
+ */
+public record Mti(String digits) {
+    public Mti {
+        if (digits.length() != 4 || !Digits.only(digits)) {
+            throw new IllegalArgumentException("an MTI has four digits");
+        }
+    }
+
+    public char messageClass() {
+        return digits.charAt(1);
+    }
+
+    private int function() {
+        return digits.charAt(2) - '0';
+    }
+
+    private int origin() {
+        return digits.charAt(3) - '0';
+    }
+
+    /** Requests and advices ask for an answer; their function digit is even and their answer's is one higher. */
+    public boolean asks() {
+        return function() % 2 == 0;
+    }
+
+    public boolean isAdvice() {
+        return function() == 2;
+    }
+
+    public boolean isRepeat() {
+        return origin() % 2 == 1;
+    }
+
+    /** {@code 0200} → {@code 0210}, {@code 0421} → {@code 0430}: an answer to a repeat is not itself a repeat. */
+    public Mti answer() {
+        return new Mti(digits.substring(0, 2) + (char) ('0' + function() + 1) + (char) ('0' + origin() / 2 * 2));
+    }
+
+    /** {@code 0420} → {@code 0421}: the same message sent again. */
+    public Mti repeat() {
+        return isRepeat() ? this : new Mti(digits.substring(0, 3) + (char) ('0' + origin() + 1));
+    }
+
+    /**
+     * What a message is a duplicate within: a repeat folds into its original, and request and advice of one reversal
+     * are the same reversal.
+     */
+    public String duplicateClass() {
+        return messageClass() == '4' ? "4" : digits.substring(1, 3);
+    }
+
+    @Override
+    public String toString() {
+        return digits;
+    }
+}

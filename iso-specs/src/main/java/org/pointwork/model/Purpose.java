@@ -1,0 +1,40 @@
+package org.pointwork.model;
+
+import java.util.Arrays;
+
+/** The first two digits of DE 3 (ISO 8583:1987, 4.3.3), and which way the cardholder's money moves. */
+public enum Purpose {
+    PURCHASE("00", Direction.DEBIT),
+    CASH("01", Direction.DEBIT),
+    PURCHASE_WITH_CASHBACK("09", Direction.DEBIT),
+    REFUND("20", Direction.CREDIT),
+    DEPOSIT("21", Direction.CREDIT),
+    BALANCE_INQUIRY("31", Direction.NONE),
+    OTHER("", Direction.NONE);
+
+    /** Seen from the cardholder's account. */
+    public enum Direction {
+        DEBIT,
+        CREDIT,
+        NONE
+    }
+
+    private final String code;
+    private final Direction direction;
+
+    Purpose(String code, Direction direction) {
+        this.code = code;
+        this.direction = direction;
+    }
+
+    public static Purpose of(String code) {
+        return Arrays.stream(values())
+                .filter(purpose -> purpose.code.equals(code))
+                .findFirst()
+                .orElse(OTHER);
+    }
+
+    public Direction direction() {
+        return direction;
+    }
+}
