@@ -43,7 +43,7 @@ public final class CardMessages {
                 fields.text(12),
                 fields.text(13),
                 fields.text(32),
-                fields.text(37),
-                fields.text(41));
+                fields.text(37).strip(),
+                fields.text(41).strip());
     }
 }

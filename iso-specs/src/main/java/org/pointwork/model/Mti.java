@@ -47,6 +47,11 @@ public record Mti(String digits) {
         return isRepeat() ? this : new Mti(digits.substring(0, 3) + (char) ('0' + origin() + 1));
     }
 
+    /** {@code 0200} → {@code 0220}: it has happened, be told. */
+    public Mti advice() {
+        return new Mti(digits.substring(0, 2) + "20");
+    }
+
     /**
      * What a message is a duplicate within: a repeat folds into its original, and request and advice of one reversal
      * are the same reversal.

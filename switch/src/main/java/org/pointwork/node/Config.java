@@ -1,0 +1,71 @@
+package org.pointwork.node;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.pointwork.acquirer.ListenerConfig;
+import org.pointwork.link.PartnerConfig;
+import org.pointwork.route.RouteTable;
+import org.pointwork.txn.AmountLimits;
+
+/** Everything an operator may set, as {@code cfg/*.yml} spells it: one record per file, every key known. */
+public record Config(Node node, Listeners listeners, Partners partners, Routes routes, Limits limits, Keys keys) {
+
+    /** Reads a configuration directory, and refuses keys it does not know. */
+    public static Config load(Path dir) {
+        ConfigFile files = new ConfigFile(System.getenv());
+        return new Config(
+                files.read(dir.resolve("node.yml"), Node.class),
+                files.read(dir.resolve("listeners.yml"), Listeners.class),
+                files.read(dir.resolve("links.yml"), Partners.class),
+                files.read(dir.resolve("routes.yml"), Routes.class),
+                files.read(dir.resolve("limits.yml"), Limits.class),
+                files.read(dir.resolve("keys.yml"), Keys.class));
+    }
+
+    /** {@code node.yml}. */
+    public record Node(
+            String name,
+            int id,
+            Database journal,
+            Replica replica,
+            HsmToken hsm,
+            Broker broker,
+            Http http,
+            Console console) {}
+
+    public record Database(
+            String url,
+            String user,
+            Path passwordFile,
+            int readConnections,
+            int maxQueue,
+            java.time.Duration maxWait) {}
+
+    public record Replica(String url, String user, Path passwordFile, String source) {}
+
+    public record HsmToken(Path module, String token, Path pinFile, int sessions) {}
+
+    public record Broker(String url, String user, Path passwordFile, String topic) {}
+
+    public record Http(String host, int port, Path tokenFile) {}
+
+    public record Console(String host, int port, String user, Path hostKeyFile) {}
+
+    /** {@code listeners.yml}. */
+    public record Listeners(Admission limits, List<ListenerConfig> listeners) {}
+
+    public record Admission(int maxInFlight, java.time.Duration responseTime) {}
+
+    /** {@code links.yml}. */
+    public record Partners(List<PartnerConfig> partners) {}
+
+    /** {@code routes.yml}. */
+    public record Routes(List<RouteTable.Route> routes) {}
+
+    /** {@code limits.yml}. */
+    public record Limits(List<AmountLimits.Limit> limits) {}
+
+    /** {@code keys.yml}. */
+    public record Keys(String panToken, String panSeal, Optional<Path> checkValueFile) {}
+}
