@@ -119,6 +119,11 @@ public final class Journal implements AutoCloseable {
         return outbox;
     }
 
+    /** For what asks the server itself, such as replication. */
+    public HikariDataSource database() {
+        return database;
+    }
+
     /** Keeps a reply that met no request. */
     public void unmatched(String link, String why, RequestRow.Reply reply) {
         Sql.update(

@@ -23,6 +23,19 @@ public record Config(Node node, Listeners listeners, Partners partners, Routes r
                 files.read(dir.resolve("keys.yml"), Keys.class));
     }
 
+    /** @throws ConfigException where a route names a partner that there is not */
+    public void checkReferences() {
+        List<String> known =
+                partners.partners().stream().map(PartnerConfig::name).toList();
+        for (RouteTable.Route route : routes.routes()) {
+            if (!known.contains(route.partner())) {
+                throw new ConfigException("routes.yml: prefix " + route.prefix() + " goes to \"" + route.partner()
+                        + "\", which links.yml does not have; nearest is \"" + Nearest.to(route.partner(), known)
+                        + "\"");
+            }
+        }
+    }
+
     /** {@code node.yml}. */
     public record Node(
             String name,

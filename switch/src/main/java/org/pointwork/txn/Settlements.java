@@ -77,6 +77,26 @@ public final class Settlements {
                 EventJson.of(row, events.getLast()));
     }
 
+    /** An inquiry whose answer nobody will hear: no money is in doubt. */
+    public static Settlement lost(RequestRow row, StoredAnswer forRepeats, Instant now) {
+        EventRow declined = new EventRow(
+                TxnState.DECLINED,
+                now,
+                "",
+                Optional.empty(),
+                "",
+                "found without outcome, its node had stopped",
+                forRepeats);
+        return new Settlement(
+                row.txnId(),
+                row.day(),
+                List.of(declined),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                EventJson.of(row, declined));
+    }
+
     /** A stored message was answered at last. */
     public static Settlement legDone(RequestRow row, Leg leg, CardMessage reply, Instant now) {
         TxnState state =

@@ -10,19 +10,11 @@ public final class AnswerNetwork extends Step {
     private static final Set<String> SERVED = Set.of("001", "002", "301");
 
     @Override
-    protected boolean isClosing() {
-        return true;
-    }
-
-    @Override
     protected Decision act(Txn txn) {
-        String code = txn.refusal()
-                .map(refusal -> refusal.responseCode())
-                .orElse(
-                        SERVED.contains(txn.request().fields().text(70))
-                                ? ResponseCode.APPROVED
-                                : ResponseCode.INVALID_TRANSACTION);
-        txn.answer(txn.request().answer(code));
+        if (!SERVED.contains(txn.request().fields().text(70))) {
+            return refuse(ResponseCode.INVALID_TRANSACTION, "DE 70 asks for something that is not served");
+        }
+        txn.answer(txn.request().answer(ResponseCode.APPROVED));
         return NEXT;
     }
 }

@@ -1,0 +1,36 @@
+package org.pointwork.node.beans;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.util.ArrayList;
+import java.util.List;
+import org.pointwork.acquirer.AcquirerListener;
+import org.pointwork.acquirer.Admission;
+import org.pointwork.acquirer.ListenerConfig;
+import org.pointwork.journal.TxnIds;
+import org.pointwork.node.Config;
+import org.pointwork.node.Node;
+import org.pointwork.txn.Pipeline;
+
+/** The doors. They open last: when someone can come in, everything behind is up. */
+public final class ListenersBean extends NodeBean {
+    private static final int THREADS = 2;
+
+    @Override
+    AutoCloseable open(Node node) {
+        Config.Listeners config = node.config().listeners();
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(THREADS, NioIoHandler.newFactory());
+        Admission admission = new Admission(config.limits().maxInFlight());
+        node.put(Admission.class, admission);
+        Pipeline pipeline = new Pipeline(node.get(TxnIds.class));
+        List<AcquirerListener> doors = new ArrayList<>();
+        for (ListenerConfig door : config.listeners()) {
+            doors.add(new AcquirerListener(door, loops, admission, pipeline, node.clock()));
+        }
+        return () -> {
+            doors.forEach(AcquirerListener::close);
+            loops.shutdownGracefully();
+        };
+    }
+}
