@@ -23,6 +23,7 @@ final class FieldRules {
         set(Rule.TRACK2, 35);
         set(Rule.PRINTABLE, 37, 38, 39, 40, 41);
         set(Rule.CURRENCY, 49, 50, 51);
+        set(Rule.CHIP_DATA, 55);
         Arrays.fill(RULES, 66, 91, Rule.NUMERIC);
     }
 
@@ -52,6 +53,10 @@ final class FieldRules {
             }
         }
         return possible.done();
+    }
+
+    static Rule of(int de) {
+        return RULES[de];
     }
 
     static boolean allows(int de, Fields fields) {

@@ -15,6 +15,7 @@ enum Rule {
     EXPIRY("is not YYMM", t -> t.length() == 4 && Digits.only(t) && isMonth(two(t, 2))),
     CURRENCY("is not an ISO 4217 number", t -> Currency.of(t).isPresent()),
     SIGNED("must be C or D and digits", t -> isSign(t) && Digits.only(t.substring(1))),
+    CHIP_DATA("is not BER-TLV", BerTlv::isWellFormed),
     PRINTABLE("must be printable", Rule::isPrintable);
 
     private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
