@@ -2,6 +2,7 @@ package org.pointwork.iso8583;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.jpos.iso.IFA_AMOUNT;
 import org.jpos.iso.IFA_BINARY;
@@ -107,8 +108,7 @@ record Element(int de, String name, Prefix prefix, Content content, int maxLengt
             case BYTES -> into.set(de, Arrays.copyOfRange(payload, start, end));
             case BCD_LEFT_PADDED -> into.set(de, leftPadded(payload, start, length));
             case BCD_RIGHT_PADDED -> into.set(de, rightPadded(payload, start, length));
-            case SIGN_BCD ->
-                into.set(de, (char) (payload[start] & 0xFF) + ISOUtil.bcd2str(payload, start + 1, length - 1, true));
+            case SIGN_BCD -> into.set(de, (char) (payload[start] & 0xFF) + digits(payload, start + 1, 0, length - 1));
         }
         return end;
     }
@@ -130,6 +130,31 @@ record Element(int de, String name, Prefix prefix, Content content, int maxLengt
             }
         }
         return written;
+    }
+
+    /** Its name for a person: jPOS's description, in sentence case and spelt right. */
+    String title() {
+        String plain = name.toLowerCase(Locale.ROOT)
+                .replace("aditional", "additional")
+                .replace("identificacion", "identification")
+                .replace("identifieer", "identifier")
+                .strip();
+        return plain.startsWith("pan") || plain.startsWith("mac") || plain.startsWith("pin")
+                ? plain.substring(0, 3).toUpperCase(Locale.ROOT) + plain.substring(3)
+                : plain;
+    }
+
+    /** As specifications write it: {@code ..19 bcd} is up to 19 digits, {@code 8 hex} eight bytes. */
+    String coding() {
+        String units =
+                switch (content) {
+                    case TEXT -> "";
+                    case HEX -> " hex";
+                    case BYTES -> " bytes";
+                    case BCD_LEFT_PADDED, BCD_RIGHT_PADDED -> " bcd";
+                    case SIGN_BCD -> " sign+bcd";
+                };
+        return (prefix == Prefix.NONE ? "" : "..") + maxLength + units;
     }
 
     private int bytes(int length) {
@@ -173,7 +198,7 @@ record Element(int de, String name, Prefix prefix, Content content, int maxLengt
         if (length % 2 == 1 && (payload[start] & 0xF0) != 0) {
             throw fault("has more than " + length + " digits");
         }
-        return ISOUtil.bcd2str(payload, start, length, true);
+        return digits(payload, start, length % 2, length);
     }
 
     private String rightPadded(byte[] payload, int start, int length) throws FormatException {
@@ -181,7 +206,18 @@ record Element(int de, String name, Prefix prefix, Content content, int maxLengt
         if (last != 0 && last != 0x0F) {
             throw fault("its padding is neither 0 nor F");
         }
-        return ISOUtil.bcd2str(payload, start, length, false);
+        return digits(payload, start, 0, length);
+    }
+
+    /** A nibble over 9 shows as what it is, and D as the separator of a track: neither is a digit to any rule. */
+    private static String digits(byte[] payload, int start, int skippedNibbles, int length) {
+        byte[] digits = new byte[length];
+        for (int i = 0; i < length; i++) {
+            int nibble = i + skippedNibbles;
+            int value = payload[start + nibble / 2] >> (nibble % 2 == 0 ? 4 : 0) & 0x0F;
+            digits[i] = (byte) "0123456789ABC=EF".charAt(value);
+        }
+        return new String(digits, StandardCharsets.ISO_8859_1);
     }
 
     private FormatException fault(String why) {
