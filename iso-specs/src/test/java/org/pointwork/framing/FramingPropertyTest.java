@@ -48,7 +48,7 @@ class FramingPropertyTest {
         byte[] bytes = new byte[random.nextInt(600)];
         random.nextBytes(bytes);
         for (int i = 0; i < bytes.length; i += 2) {
-            bytes[i] = (byte) (random.nextInt(10) == 0 ? bytes[i] : 0);
+            bytes[i] = random.nextInt(10) == 0 ? bytes[i] : 0;
         }
         EmbeddedChannel channel = new EmbeddedChannel(new FrameCodec(new Framing(tpdu ? 5 : 0, MAX)));
         try {
