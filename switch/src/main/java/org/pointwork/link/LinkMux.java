@@ -6,10 +6,7 @@ import org.jpos.iso.ISOException;
 import org.jpos.iso.ISOMsg;
 import org.jpos.iso.ISOResponseListener;
 import org.jpos.iso.MUX;
-import org.pointwork.iso8583.CardMessages;
-import org.pointwork.iso8583.IsoFields;
 import org.pointwork.model.CardMessage;
-import org.pointwork.model.Mti;
 import org.pointwork.model.Outcome;
 
 /** A link as jPOS knows one, for participants and console commands written for jPOS. */
@@ -25,9 +22,9 @@ public final class LinkMux implements MUX {
     /** {@inheritDoc} Null where there was no answer, as jPOS has it; an answer that cannot be trusted is none. */
     @Override
     public ISOMsg request(ISOMsg message, long timeoutMs) throws ISOException {
-        Outcome outcome = link.exchange(read(message), Duration.ofMillis(timeoutMs));
+        Outcome outcome = link.exchange(IsoMessages.read(message), Duration.ofMillis(timeoutMs));
         return switch (outcome) {
-            case Outcome.Answered(String _, CardMessage reply) -> IsoFields.message(reply.mti(), reply.fields());
+            case Outcome.Answered(String _, CardMessage reply) -> IsoMessages.write(reply);
             case Outcome.NotSent(String _, String why) -> throw new ISOException(link.name() + ": " + why);
             case Outcome.NoAnswer _, Outcome.Untrusted _ -> null;
         };
@@ -51,7 +48,7 @@ public final class LinkMux implements MUX {
 
     @Override
     public void send(ISOMsg message) throws IOException, ISOException {
-        if (link.exchange(read(message), SEND_ONLY) instanceof Outcome.NotSent(String _, String why)) {
+        if (link.exchange(IsoMessages.read(message), SEND_ONLY) instanceof Outcome.NotSent(String _, String why)) {
             throw new IOException(link.name() + ": " + why);
         }
     }
@@ -59,9 +56,5 @@ public final class LinkMux implements MUX {
     @Override
     public boolean isConnected() {
         return link.state() == LinkState.READY;
-    }
-
-    private static CardMessage read(ISOMsg message) throws ISOException {
-        return CardMessages.of(new Mti(message.getMTI()), IsoFields.fields(message));
     }
 }
