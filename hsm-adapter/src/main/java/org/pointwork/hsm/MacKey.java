@@ -1,0 +1,8 @@
+package org.pointwork.hsm;
+
+/** Authenticates messages, and nothing else. */
+public record MacKey(String label) implements KeyRef {
+    public MacKey {
+        KeyRef.requireLabel(label);
+    }
+}

@@ -1,0 +1,8 @@
+package org.pointwork.hsm;
+
+/** Enciphers PIN blocks (a zone or terminal PIN key), and nothing else. */
+public record PinKey(String label) implements KeyRef {
+    public PinKey {
+        KeyRef.requireLabel(label);
+    }
+}
