@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
@@ -44,7 +45,7 @@ final class KeyFactory {
     long generate(KeyId id) {
         try (var arena = Arena.ofConfined()) {
             if (KeyRules.needsChain(key, algorithm)) {
-                return derivePair(arena, id);
+                return generatePair(arena, id);
             }
             var template = stored(arena, id);
             if (!algorithm.isTdes()) {
@@ -54,11 +55,8 @@ final class KeyFactory {
         }
     }
 
-    /**
-     * K1‖K2 and K1‖K1 that no program ever sees: both are derived from one throw-away key, by encrypting the random data
-     * D1‖D2 and D1‖D1.
-     */
-    private long derivePair(Arena arena, KeyId id) {
+    /** A pair derived from a throw-away key, which no program ever sees. */
+    private long generatePair(Arena arena, KeyId id) {
         var template = new Attributes(arena)
                 .add(Ck.CKA_TOKEN, false)
                 .add(Ck.CKA_SENSITIVE, true)
@@ -66,11 +64,17 @@ final class KeyFactory {
                 .add(Ck.CKA_DERIVE, true);
         long base = generate(arena, Mechanisms.plain(Ck.CKM_DES3_KEY_GEN), template);
         try {
-            byte[] data = session.random(algorithm.lengthInBytes());
-            derive(arena, base, TdesRules.degenerate(data), stored(arena, id.asChain()));
-            return derive(arena, base, data, stored(arena, id));
+            return derivePair(base, session.random(algorithm.lengthInBytes()), id);
         } finally {
             session.cryptoki().destroyObject(session.handle(), base);
+        }
+    }
+
+    /** K1‖K1 and K1‖K2 by encrypting D1‖D1 and D1‖D2 under the base key: the same D1 gives the same K1. */
+    long derivePair(long base, byte[] data, KeyId id) {
+        try (var arena = Arena.ofConfined()) {
+            derive(arena, base, TdesRules.degenerate(data), stored(arena, id.asChain()));
+            return derive(arena, base, data, stored(arena, id));
         }
     }
 
@@ -82,7 +86,7 @@ final class KeyFactory {
         return handle.get(JAVA_LONG, 0);
     }
 
-    private long generate(Arena arena, java.lang.foreign.MemorySegment mechanism, Attributes template) {
+    private long generate(Arena arena, MemorySegment mechanism, Attributes template) {
         var handle = arena.allocate(JAVA_LONG);
         session.cryptoki().generateKey(session.handle(), mechanism, template, handle);
         return handle.get(JAVA_LONG, 0);
@@ -100,6 +104,8 @@ final class KeyFactory {
         return KeyTemplate.of(arena, key, algorithm, id.chain())
                 .add(Ck.CKA_TOKEN, true)
                 .add(Ck.CKA_LABEL, key.label())
-                .add(Ck.CKA_ID, id.toString());
+                .add(Ck.CKA_ID, id.toString())
+                // Last, for SoftHSM reads the template in order and refuses what follows.
+                .add(Ck.CKA_MODIFIABLE, false);
     }
 }

@@ -59,10 +59,9 @@ final class KeyTable {
                 .orElseThrow(() -> new CkException("the search for a key's companion", Ck.CKR_OBJECT_HANDLE_INVALID));
     }
 
-    /** A session that was logged out sees no private key: that is a lost login, and not a missing key. */
-    private static RuntimeException missing(Session session, KeyRef key) {
-        return session.isLoggedIn()
-                ? new HsmException(Reason.KEY_MISSING, key.label(), "no " + key.purpose() + " key of this label")
-                : new CkException("C_FindObjects", Ck.CKR_USER_NOT_LOGGED_IN);
+    /** A token that went away, or logged us out, shows no private key: that is a lost connection, not a missing key. */
+    private static HsmException missing(Session session, KeyRef key) {
+        session.requireAlive();
+        return new HsmException(Reason.KEY_MISSING, key.label(), "no " + key.purpose() + " key of this label");
     }
 }

@@ -27,7 +27,6 @@ final class KeyTemplate {
                 .add(Ck.CKA_PRIVATE, true)
                 .add(Ck.CKA_SENSITIVE, true)
                 .add(Ck.CKA_EXTRACTABLE, false)
-                .add(Ck.CKA_MODIFIABLE, false)
                 .add(Ck.CKA_ENCRYPT, encrypts)
                 .add(Ck.CKA_DECRYPT, decrypts)
                 .add(Ck.CKA_SIGN, signs)

@@ -106,7 +106,10 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
     public HsmHealth health() {
         try {
             var subject = "token " + config.tokenLabel();
-            token.run(subject, (session, _) -> session.requireAlive(config.tokenLabel()));
+            token.run(subject, (session, _) -> {
+                session.requireAlive();
+                return session;
+            });
             return health(State.UP, subject);
         } catch (HsmException e) {
             // Too busy to be asked is not down.

@@ -20,6 +20,7 @@ final class Session implements AutoCloseable {
     private static final int MARGIN = 64;
 
     private final Cryptoki cryptoki;
+    private final long slot;
     private final long handle;
     private final Arena arena = Arena.ofAuto();
     private final MemorySegment length = arena.allocate(JAVA_LONG);
@@ -27,8 +28,9 @@ final class Session implements AutoCloseable {
     private MemorySegment out = arena.allocate(4096 + MARGIN);
     private long staged;
 
-    private Session(Cryptoki cryptoki, long handle) {
+    private Session(Cryptoki cryptoki, long slot, long handle) {
         this.cryptoki = cryptoki;
+        this.slot = slot;
         this.handle = handle;
     }
 
@@ -37,7 +39,7 @@ final class Session implements AutoCloseable {
             var handle = temporary.allocate(JAVA_LONG);
             long flags = Ck.CKF_SERIAL_SESSION | (writable ? Ck.CKF_RW_SESSION : 0);
             cryptoki.openSession(slot, flags, handle);
-            return new Session(cryptoki, handle.get(JAVA_LONG, 0));
+            return new Session(cryptoki, slot, handle.get(JAVA_LONG, 0));
         }
     }
 
@@ -108,8 +110,7 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Whether this session may still use private keys. */
-    boolean isLoggedIn() {
+    private boolean isLoggedIn() {
         try (var temporary = Arena.ofConfined()) {
             // CK_SESSION_INFO: slot, state, flags, device error.
             var info = temporary.allocate(32, 8);
@@ -119,15 +120,14 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** This session, if its token is still there and knows its login; else the connection is lost. */
-    Session requireAlive(String tokenLabel) {
-        if (Slots.of(cryptoki, tokenLabel).isEmpty()) {
-            throw new CkException("the search for the token", Ck.CKR_TOKEN_NOT_PRESENT);
+    /** Throws where the token is gone or has forgotten the login: the connection is lost. */
+    void requireAlive() {
+        if (!Slots.holdsToken(cryptoki, slot)) {
+            throw new CkException("C_GetTokenInfo", Ck.CKR_TOKEN_NOT_PRESENT);
         }
         if (!isLoggedIn()) {
             throw new CkException("C_GetSessionInfo", Ck.CKR_USER_NOT_LOGGED_IN);
         }
-        return this;
     }
 
     /** Forgets what was staged and what came of it. */

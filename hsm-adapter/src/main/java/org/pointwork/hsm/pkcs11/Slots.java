@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** Finds tokens among the slots of a library. */
 final class Slots {
@@ -27,6 +28,14 @@ final class Slots {
         return first(cryptoki, info -> !isInitialised(info));
     }
 
+    /** Whether the slot still holds a token that is fit for use. */
+    static boolean holdsToken(Cryptoki cryptoki, long slot) {
+        try (var arena = Arena.ofConfined()) {
+            var info = arena.allocate(TOKEN_INFO_BYTES, 8);
+            return read(cryptoki, slot, info) && isInitialised(info);
+        }
+    }
+
     /** A token's label as the standard wants it: 32 bytes, padded with spaces. */
     static byte[] padded(String tokenLabel) {
         byte[] bytes = tokenLabel.getBytes(StandardCharsets.UTF_8);
@@ -36,7 +45,7 @@ final class Slots {
         return (tokenLabel + " ".repeat(LABEL_BYTES - bytes.length)).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static OptionalLong first(Cryptoki cryptoki, java.util.function.Predicate<MemorySegment> wanted) {
+    private static OptionalLong first(Cryptoki cryptoki, Predicate<MemorySegment> wanted) {
         try (var arena = Arena.ofConfined()) {
             var count = arena.allocate(JAVA_LONG);
             // Asked without a list first: this is where a library looks again at what is plugged in.
@@ -47,12 +56,21 @@ final class Slots {
             var info = arena.allocate(TOKEN_INFO_BYTES, 8);
             for (long i = 0; i < count.get(JAVA_LONG, 0); i++) {
                 long slot = slots.getAtIndex(JAVA_LONG, i);
-                cryptoki.getTokenInfo(slot, info);
-                if (wanted.test(info)) {
+                if (read(cryptoki, slot, info) && wanted.test(info)) {
                     return OptionalLong.of(slot);
                 }
             }
             return OptionalLong.empty();
+        }
+    }
+
+    /** A token that went away must not hide the others: SoftHSM keeps its slot and answers CKR_GENERAL_ERROR. */
+    private static boolean read(Cryptoki cryptoki, long slot, MemorySegment info) {
+        try {
+            cryptoki.getTokenInfo(slot, info);
+            return true;
+        } catch (CkException _) {
+            return false;
         }
     }
 
