@@ -35,7 +35,6 @@ final class Ck {
     static final long CKA_DERIVE = 0x10C;
     static final long CKA_VALUE_LEN = 0x161;
     static final long CKA_EXTRACTABLE = 0x162;
-    static final long CKA_MODIFIABLE = 0x170;
     static final long CKA_ALLOWED_MECHANISMS = 0x4000_0600L;
 
     static final long CKM_DES2_KEY_GEN = 0x130;

@@ -1,14 +1,18 @@
 package org.pointwork.hsm.pkcs11;
 
+import java.util.Set;
+
 /** A PKCS#11 call that returned something else than CKR_OK, with what that means for us. */
 final class CkException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final Set<String> OBJECT_MAKERS =
+            Set.of("C_CreateObject", "C_CopyObject", "C_GenerateKey", "C_DeriveKey", "C_DestroyObject");
 
     /** What would help. */
     enum Kind {
         /** The session, the login or the token went away: connect again. */
         CONNECTION_LOST,
-        /** The key's handle is stale: look the key up again. */
+        /** What we know of the token's objects is stale, or they change at this moment: look again. */
         KEY_STALE,
         /** Nothing we know of helps. */
         OTHER
@@ -43,11 +47,15 @@ final class CkException extends RuntimeException {
                     (int) Ck.CKR_USER_NOT_LOGGED_IN,
                     (int) Ck.CKR_CRYPTOKI_NOT_INITIALIZED -> Kind.CONNECTION_LOST;
             case (int) Ck.CKR_KEY_HANDLE_INVALID, (int) Ck.CKR_OBJECT_HANDLE_INVALID -> Kind.KEY_STALE;
-            // A key destroyed by another thread at this very moment shows as a failed start of an operation.
             case (int) Ck.CKR_GENERAL_ERROR, (int) Ck.CKR_FUNCTION_FAILED ->
-                function.endsWith("Init") ? Kind.KEY_STALE : Kind.OTHER;
+                touchesObjects() ? Kind.KEY_STALE : Kind.OTHER;
             default -> Kind.OTHER;
         };
+    }
+
+    /** SoftHSM answers thus when another thread creates or destroys objects at this very moment. */
+    private boolean touchesObjects() {
+        return function.endsWith("Init") || OBJECT_MAKERS.contains(function);
     }
 
     private static String name(long code) {

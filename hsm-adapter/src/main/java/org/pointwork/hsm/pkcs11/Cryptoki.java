@@ -111,6 +111,10 @@ final class Cryptoki {
         check("C_CreateObject", Downcall.lala(function(20), session, template.memory(), template.count(), object));
     }
 
+    void copyObject(long session, long object, Attributes template, MemorySegment copy) {
+        check("C_CopyObject", Downcall.llala(function(21), session, object, template.memory(), template.count(), copy));
+    }
+
     void destroyObject(long session, long object) {
         check("C_DestroyObject", Downcall.ll(function(22), session, object));
     }

@@ -25,6 +25,7 @@ final class Downcall {
     private static final MethodHandle LALA = shape(JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS);
     private static final MethodHandle LLAL = shape(JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG);
     private static final MethodHandle LLAAA = shape(JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS, ADDRESS);
+    private static final MethodHandle LLALA = shape(JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS);
     private static final MethodHandle LALAA = shape(JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
     private static final MethodHandle LAALA = shape(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
     private static final MethodHandle LALALA = shape(JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS);
@@ -102,6 +103,14 @@ final class Downcall {
     static long llaaa(MemorySegment f, long a1, long a2, MemorySegment a3, MemorySegment a4, MemorySegment a5) {
         try {
             return (long) LLAAA.invokeExact(f, a1, a2, a3, a4, a5);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    static long llala(MemorySegment f, long a1, long a2, MemorySegment a3, long a4, MemorySegment a5) {
+        try {
+            return (long) LLALA.invokeExact(f, a1, a2, a3, a4, a5);
         } catch (Throwable e) {
             throw unexpected(e);
         }

@@ -104,8 +104,6 @@ final class KeyFactory {
         return KeyTemplate.of(arena, key, algorithm, id.chain())
                 .add(Ck.CKA_TOKEN, true)
                 .add(Ck.CKA_LABEL, key.label())
-                .add(Ck.CKA_ID, id.toString())
-                // Last, for SoftHSM reads the template in order and refuses what follows.
-                .add(Ck.CKA_MODIFIABLE, false);
+                .add(Ck.CKA_ID, id.toString());
     }
 }

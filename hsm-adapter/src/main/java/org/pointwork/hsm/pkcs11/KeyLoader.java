@@ -3,6 +3,7 @@ package org.pointwork.hsm.pkcs11;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Reason;
 import org.pointwork.hsm.Kcv;
@@ -42,7 +43,7 @@ public final class KeyLoader implements AutoCloseable {
     public Kcv importKey(KeyRef key, KeyAlgorithm algorithm, byte[] clear, Kcv expected) {
         KeyRules.require(key, algorithm);
         KeyRules.requireSound(key, algorithm, clear);
-        return token.run(key.label(), (session, _) -> {
+        return change(key, session -> {
             var factory = new KeyFactory(session, key, algorithm);
             Kcv actual = factory.checkValueOf(clear);
             if (!actual.agreesWith(expected)) {
@@ -68,7 +69,7 @@ public final class KeyLoader implements AutoCloseable {
     /** Creates or replaces a key with a random one that is made in the token and never leaves it. */
     public Kcv generateKey(KeyRef key, KeyAlgorithm algorithm) {
         KeyRules.require(key, algorithm);
-        return token.run(key.label(), (session, _) -> {
+        return change(key, session -> {
             var factory = new KeyFactory(session, key, algorithm);
             var earlier = KeyObject.of(session, key);
             long made = factory.generate(nextId(key, earlier));
@@ -79,7 +80,7 @@ public final class KeyLoader implements AutoCloseable {
 
     /** Removes a key; says whether there was one. */
     public boolean remove(KeyRef key) {
-        return token.run(key.label(), (session, _) -> {
+        return change(key, session -> {
             var objects = KeyObject.of(session, key);
             destroy(session, objects);
             return !objects.isEmpty();
@@ -94,6 +95,14 @@ public final class KeyLoader implements AutoCloseable {
                 .sorted(Comparator.comparing(KeyRef::purpose).thenComparing(KeyRef::label))
                 .map(key -> entry(session, key))
                 .toList());
+    }
+
+    private <T> T change(KeyRef key, Function<Session, T> work) {
+        try {
+            return token.run(key.label(), (session, _) -> work.apply(session));
+        } finally {
+            token.keysChanged();
+        }
     }
 
     private static Entry entry(Session session, KeyRef key) {

@@ -54,7 +54,19 @@ record KeyObject(long handle, KeyRef key, KeyId id, KeyAlgorithm algorithm) {
         return found;
     }
 
+    /** Empty for objects that are not ours, or not yet: one that is just being created lacks attributes. */
     private static Optional<KeyObject> read(Session session, Arena arena, long handle) {
+        try {
+            return readAll(session, arena, handle);
+        } catch (CkException e) {
+            if (e.kind() == CkException.Kind.OTHER) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static Optional<KeyObject> readAll(Session session, Arena arena, long handle) {
         var read = new Attributes(arena)
                 .add(Ck.CKA_LABEL, arena.allocate(ROOM))
                 .add(Ck.CKA_ID, arena.allocate(ROOM))

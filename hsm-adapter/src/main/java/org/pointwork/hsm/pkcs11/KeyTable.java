@@ -5,46 +5,150 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Reason;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.MacKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The handles of the keys in use: found by label, trusted for a while, then looked up again. */
+/**
+ * The handles of the keys in use: found by label, trusted for a while, then looked up again by one thread while the
+ * others go on with what they have.
+ *
+ * <p>Operations run on session copies, which stay in the token and are as sensitive as the keys. SoftHSM looks at a token
+ * object's file each time it uses it: a copy takes a third of the time.
+ */
 final class KeyTable {
-    private record Found(StoredKey key, long untilNanos) {}
+    private static final Logger LOG = LoggerFactory.getLogger(KeyTable.class);
+
+    /** What was found, until when it is trusted, and how many changes of keys it has seen. */
+    private record Found(StoredKey key, StoredKey copy, long untilNanos, long changes) {}
+
+    private static final int SEARCHES = 4;
 
     private final Map<KeyRef, Found> found = new ConcurrentHashMap<>();
+    private final ReentrantLock lookingUp = new ReentrantLock();
     private final long trustNanos;
+    /** Owns the copies: they live as long as it does. */
+    private final Session owner;
 
-    KeyTable(Duration trust) {
+    private final Library library;
+    /** A replaced key whose copy may still be in use. */
+    private Found retired;
+
+    private boolean closed;
+
+    KeyTable(Session owner, Library library, Duration trust) {
+        this.owner = owner;
+        this.library = library;
         this.trustNanos = trust.toNanos();
     }
 
     StoredKey get(Session session, KeyRef key) {
         var known = found.get(key);
-        long now = System.nanoTime();
-        if (known != null && known.untilNanos - now > 0) {
-            return known.key;
+        if (known != null && known.changes == library.keyChanges()) {
+            if (known.untilNanos - System.nanoTime() > 0 || !lookingUp.tryLock()) {
+                return known.copy;
+            }
+        } else {
+            lookingUp.lock();
         }
-        var stored = newest(session, key);
-        found.put(key, new Found(stored, now + trustNanos));
-        return stored;
+        try {
+            return lookUp(session, key);
+        } finally {
+            lookingUp.unlock();
+        }
     }
 
+    private StoredKey lookUp(Session session, KeyRef key) {
+        if (closed) {
+            throw new CkException("the end of the login", Ck.CKR_SESSION_CLOSED);
+        }
+        var known = found.get(key);
+        long changes = library.keyChanges();
+        long until = System.nanoTime() + trustNanos;
+        if (known != null && known.changes == changes && known.untilNanos - until + trustNanos > 0) {
+            return known.copy;
+        }
+        var stored = newest(session, key);
+        if (known != null && known.key.equals(stored)) {
+            found.put(key, new Found(stored, known.copy, until, changes));
+            return known.copy;
+        }
+        var copy = copied(stored);
+        found.put(key, new Found(stored, copy, until, changes));
+        if (known != null) {
+            retire(known);
+        }
+        return copy;
+    }
+
+    /** A token that cannot copy keys has no need to: its own handles serve. */
+    private StoredKey copied(StoredKey key) {
+        try {
+            long chain = key.chainHandle() == StoredKey.NONE ? StoredKey.NONE : owner.copyForSession(key.chainHandle());
+            return new StoredKey(owner.copyForSession(key.handle()), chain, key.algorithm(), key.generation());
+        } catch (CkException e) {
+            if (e.kind() != CkException.Kind.OTHER) {
+                throw e;
+            }
+            LOG.debug("keys are used in place: {}", e.getMessage());
+            return key;
+        }
+    }
+
+    /** Ends the copy replaced before this one: by now nobody is using that. If somebody is, he looks again. */
+    private void retire(Found old) {
+        if (retired != null) {
+            destroy(retired.copy.handle());
+            destroy(retired.copy.chainHandle());
+        }
+        retired = old.copy.equals(old.key) ? null : old;
+    }
+
+    private void destroy(long handle) {
+        if (handle != StoredKey.NONE) {
+            owner.cryptoki().destroyObject(owner.handle(), handle);
+        }
+    }
+
+    /** Makes the next lookups ask the token. Copies that nobody knows any more end with the login. */
     void forget() {
         found.clear();
     }
 
-    /** The newest generation of a key, straight from the token. */
+    /** Ends the copies; no lookup is under way afterwards. */
+    void close() {
+        lookingUp.lock();
+        try {
+            closed = true;
+            found.clear();
+            owner.close();
+        } finally {
+            lookingUp.unlock();
+        }
+    }
+
+    /**
+     * The newest generation of a key, straight from the token. A search that looks at each object in turn can miss both
+     * keys while one replaces the other, so a key is missing only when several searches miss it.
+     */
     static StoredKey newest(Session session, KeyRef key) {
-        var objects = KeyObject.of(session, key);
-        var newest = objects.stream()
-                .filter(object -> !object.id().chain())
-                .max(Comparator.comparingLong(object -> object.id().generation()))
-                .orElseThrow(() -> missing(session, key));
-        return new StoredKey(newest.handle(), chainOf(newest, objects), newest.algorithm());
+        for (int searches = 0; searches < SEARCHES; searches++) {
+            var objects = KeyObject.of(session, key);
+            var newest = objects.stream()
+                    .filter(object -> !object.id().chain())
+                    .max(Comparator.comparingLong(object -> object.id().generation()));
+            if (newest.isPresent()) {
+                var object = newest.get();
+                long chain = chainOf(object, objects);
+                return new StoredKey(object.handle(), chain, object.algorithm(), object.id().generation());
+            }
+        }
+        throw missing(session, key);
     }
 
     private static long chainOf(KeyObject newest, List<KeyObject> objects) {

@@ -12,6 +12,9 @@ import org.pointwork.hsm.TokenKey;
 /**
  * What the token lets a key do. A MAC key may encrypt but not decrypt, so it cannot open a PIN block; only PIN and seal
  * keys may decrypt, and seal keys only by AES-GCM.
+ *
+ * <p>CKA_MODIFIABLE stays true: SoftHSM makes no session copies of keys without it (see {@link KeyTable}), and whoever
+ * could change an attribute is logged in and could use the key anyway. Sensitive and non-extractable are for good.
  */
 final class KeyTemplate {
     private KeyTemplate() {}

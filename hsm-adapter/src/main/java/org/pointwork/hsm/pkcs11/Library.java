@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.StampedLock;
 
 /**
@@ -20,6 +21,7 @@ final class Library {
 
     private final Cryptoki cryptoki;
     private final StampedLock gate = new StampedLock();
+    private final AtomicLong keyChanges = new AtomicLong();
     private volatile long incarnation = 1;
 
     private Library(Cryptoki cryptoki) {
@@ -37,6 +39,15 @@ final class Library {
 
     long incarnation() {
         return incarnation;
+    }
+
+    /** How often keys were changed through this process: users look theirs up again when it grows. */
+    long keyChanges() {
+        return keyChanges.get();
+    }
+
+    void keysChanged() {
+        keyChanges.incrementAndGet();
     }
 
     /** Lets a call in that belongs to this incarnation; the stamp must be given to {@link #leave}. */

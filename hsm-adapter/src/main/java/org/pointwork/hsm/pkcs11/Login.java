@@ -9,7 +9,7 @@ import org.pointwork.hsm.HsmException;
  * Everything that ends when a token goes away: the login, the sessions and the handles of keys. It is never mended; a
  * new one takes its place.
  *
- * <p>A session is closed only by the thread that holds it, because a token may free its memory at once.
+ * <p>One session, the anchor, stays open unused: the login and the copies of keys end with it. A session is closed only by the thread that holds it, because a token may free its memory at once.
  */
 final class Login {
     private final Library library;
@@ -17,9 +17,6 @@ final class Login {
     private final long incarnation;
     private final long slot;
     private final boolean writable;
-    /** Keeps the login alive: it ends with the last session. */
-    private final Session anchor;
-
     private final KeyTable keys;
     private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean ended;
@@ -30,8 +27,7 @@ final class Login {
         this.writable = writable;
         this.incarnation = incarnation;
         this.slot = slot;
-        this.anchor = anchor;
-        this.keys = new KeyTable(config.keyRefresh());
+        this.keys = new KeyTable(anchor, library, config.keyRefresh());
     }
 
     /** Finds the token and logs in under this incarnation of the library. */
@@ -117,7 +113,7 @@ final class Login {
         try {
             long stamp = library.enter(incarnation);
             try {
-                anchor.close();
+                keys.close();
                 closeIdle();
             } finally {
                 library.leave(stamp);

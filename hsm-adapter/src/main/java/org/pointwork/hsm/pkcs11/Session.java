@@ -120,6 +120,15 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** A copy of a token's key that ends with this session. */
+    long copyForSession(long key) {
+        try (var temporary = Arena.ofConfined()) {
+            var copy = temporary.allocate(JAVA_LONG);
+            cryptoki.copyObject(handle, key, new Attributes(temporary).add(Ck.CKA_TOKEN, false), copy);
+            return copy.get(JAVA_LONG, 0);
+        }
+    }
+
     /** Throws where the token is gone or has forgotten the login: the connection is lost. */
     void requireAlive() {
         if (!Slots.holdsToken(cryptoki, slot)) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -71,19 +72,34 @@ final class SoftHsmPackage {
         try {
             Files.createDirectories(into.getParent());
             var work = Files.createTempDirectory(into.getParent(), "softhsm-unpack");
-            boolean fetched = succeeds(work, "apt-get", "download", "softhsm2", "libsofthsm2", "softhsm2-common");
-            if (!fetched || !unpackAll(work, work.resolve("root"))) {
-                return Optional.empty();
-            }
             try {
-                Files.move(work.resolve("root"), into, StandardCopyOption.ATOMIC_MOVE);
-            } catch (IOException e) {
-                LOG.debug("SoftHSM2 was unpacked by somebody else meanwhile: {}", e.getMessage());
+                boolean fetched = succeeds(work, "apt-get", "download", "softhsm2", "libsofthsm2", "softhsm2-common");
+                if (fetched && unpackAll(work, work.resolve("root"))) {
+                    moveUnlessThere(work.resolve("root"), into);
+                }
+            } finally {
+                deleteAll(work);
             }
             return under(into);
         } catch (IOException e) {
             LOG.warn("SoftHSM2 could not be unpacked: {}", e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    private static void moveUnlessThere(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            LOG.debug("SoftHSM2 was unpacked by somebody else meanwhile: {}", e.getMessage());
+        }
+    }
+
+    private static void deleteAll(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A token that is used by many and may go away at any time. Work that failed because a session, the login or a key's
- * handle was lost is done again after mending that: every operation here may be repeated, as none changes the token's
- * keys.
+ * handle was lost is done again after mending that, so work must be repeatable: operations change nothing, and loading a
+ * key removes what an earlier try left.
  */
 final class TokenConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TokenConnection.class);
@@ -126,6 +126,11 @@ final class TokenConnection implements AutoCloseable {
             connecting.unlock();
         }
         failed.end();
+    }
+
+    /** Tells all users in this process that keys were changed; those in others find out by themselves a little later. */
+    void keysChanged() {
+        Library.of(config.module()).keysChanged();
     }
 
     Counters counters() {

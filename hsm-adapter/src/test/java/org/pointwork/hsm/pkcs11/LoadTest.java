@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -70,14 +71,14 @@ class LoadTest {
         byte[] mac1 = ClearCrypto.retailMac(HexFormat.of().parseHex(KEY_1), DATA);
         byte[] mac2 = ClearCrypto.retailMac(HexFormat.of().parseHex(KEY_2), DATA);
         var done = new AtomicBoolean();
-        try (var hsm = Pkcs11Hsm.open(token);
+        try (var hsm = Pkcs11Hsm.open(token.withKeyRefresh(Duration.ofMillis(10)));
                 var loader = KeyLoader.open(token);
                 var executor = Executors.newFixedThreadPool(8)) {
             Callable<Integer> user = () -> {
                 int count = 0;
                 while (!done.get()) {
                     byte[] mac = mac(hsm);
-                    assertTrue(java.util.Arrays.equals(mac1, mac) || java.util.Arrays.equals(mac2, mac), "a mix");
+                    assertTrue(Arrays.equals(mac1, mac) || Arrays.equals(mac2, mac), "a mix");
                     count++;
                 }
                 return count;
@@ -86,13 +87,15 @@ class LoadTest {
             for (int i = 0; i < 8; i++) {
                 users.add(executor.submit(user));
             }
-            for (int i = 1; i <= 40; i++) {
-                TestToken.load(loader, ZAK, KeyAlgorithm.TDES2, i % 2 == 0 ? KEY_1 : KEY_2);
-                Thread.sleep(5);
-                byte[] now = mac(hsm);
-                assertArrayEquals(i % 2 == 0 ? mac1 : mac2, now, "the new key is used as soon as the old one is gone");
+            try {
+                for (int i = 1; i <= 40; i++) {
+                    TestToken.load(loader, ZAK, KeyAlgorithm.TDES2, i % 2 == 0 ? KEY_1 : KEY_2);
+                    Thread.sleep(15);
+                    awaitMac(hsm, i % 2 == 0 ? mac1 : mac2);
+                }
+            } finally {
+                done.set(true);
             }
-            done.set(true);
             for (var each : users) {
                 assertTrue(each.get() > 0);
             }
@@ -125,6 +128,14 @@ class LoadTest {
         } finally {
             connection.close();
         }
+    }
+
+    /** The new key is used once the trust in the old handle has run out. */
+    private static void awaitMac(Pkcs11Hsm hsm, byte[] expected) throws InterruptedException {
+        for (int i = 0; i < 500 && !Arrays.equals(expected, mac(hsm)); i++) {
+            Thread.sleep(1);
+        }
+        assertArrayEquals(expected, mac(hsm));
     }
 
     private static long timedRefusal(TokenConnection connection) {

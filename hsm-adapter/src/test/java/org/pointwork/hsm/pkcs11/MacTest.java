@@ -1,5 +1,6 @@
 package org.pointwork.hsm.pkcs11;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -94,7 +95,7 @@ class MacTest {
 
     @Test
     void verifiesAndRefuses() {
-        byte[] data = "0200...".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] data = "0200...".getBytes(US_ASCII);
         byte[] mac = hsm.mac(ZAK, MacAlgorithm.RETAIL, data, 0, data.length);
         assertTrue(hsm.verifyMac(ZAK, MacAlgorithm.RETAIL, data, 0, data.length, mac));
         for (int i = 0; i < mac.length; i++) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -170,18 +171,16 @@ class RecoveryTest {
 
     /** SoftHSM keeps each token in a directory of its own; the newest is ours. */
     private static Path tokenDirectory() throws IOException {
-        try (var tokens = Files.list(TestToken.softHsm().tokenDirectory())) {
-            return tokens.max(java.util.Comparator.comparing(path -> {
-                        try {
-                            return Files.readAttributes(
-                                            path.resolve("token.object"),
-                                            java.nio.file.attribute.BasicFileAttributes.class)
-                                    .lastModifiedTime();
-                        } catch (IOException e) {
-                            throw new java.io.UncheckedIOException(e);
-                        }
-                    }))
-                    .orElseThrow();
+        Path newest = null;
+        try (var tokens = Files.newDirectoryStream(TestToken.softHsm().tokenDirectory())) {
+            for (var each : tokens) {
+                newest = newest == null || made(each).compareTo(made(newest)) > 0 ? each : newest;
+            }
         }
+        return newest;
+    }
+
+    private static FileTime made(Path token) throws IOException {
+        return Files.getLastModifiedTime(token.resolve("token.object"));
     }
 }

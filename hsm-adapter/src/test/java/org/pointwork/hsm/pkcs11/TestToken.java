@@ -1,5 +1,6 @@
 package org.pointwork.hsm.pkcs11;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 import org.pointwork.hsm.HsmException;
-import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
 
@@ -20,16 +20,12 @@ final class TestToken {
 
     /** SoftHSM2, or a skipped test with the reason. */
     static SoftHsm softHsm() {
-        try {
-            return Holder.SOFT_HSM;
-        } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
-            throw new IllegalStateException(e);
-        }
+        Assumptions.assumeTrue(Holder.SOFT_HSM != null, Holder.why);
+        return Holder.SOFT_HSM;
     }
 
     static Pkcs11Config fresh() {
         var softHsm = softHsm();
-        Assumptions.assumeTrue(softHsm != null, Holder.why);
         var label = "test-" + COUNT.incrementAndGet();
         softHsm.ensureToken(label, "88442211".toCharArray(), PIN.toCharArray());
         return Pkcs11Config.of(softHsm.module(), label, TokenPin.of(PIN.toCharArray()))
@@ -52,10 +48,6 @@ final class TestToken {
         }
     }
 
-    static Kcv kcv(String hex) {
-        return new Kcv(hex);
-    }
-
     private static final class Holder {
         static String why = "";
         static final SoftHsm SOFT_HSM = prepare();
@@ -65,7 +57,7 @@ final class TestToken {
                 var directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "softhsm");
                 return SoftHsm.prepare(
                         directory, Path.of(System.getProperty("user.home"), ".cache", "pointwork", "softhsm"));
-            } catch (HsmException | java.io.IOException e) {
+            } catch (HsmException | IOException e) {
                 why = e.getMessage();
                 return null;
             }
