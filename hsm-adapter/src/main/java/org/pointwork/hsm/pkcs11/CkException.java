@@ -5,8 +5,9 @@ import java.util.Set;
 /** A PKCS#11 call that returned something else than CKR_OK, with what that means for us. */
 final class CkException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private static final Set<String> OBJECT_MAKERS =
-            Set.of("C_CreateObject", "C_CopyObject", "C_GenerateKey", "C_DeriveKey", "C_DestroyObject");
+    /** Functions whose failures may come from another process's change at the same moment. */
+    private static final Set<String> OBJECT_CHANGERS =
+            Set.of("C_CreateObject", "C_GenerateKey", "C_DeriveKey", "C_DestroyObject");
 
     /** What would help. */
     enum Kind {
@@ -49,13 +50,13 @@ final class CkException extends RuntimeException {
             case (int) Ck.CKR_KEY_HANDLE_INVALID, (int) Ck.CKR_OBJECT_HANDLE_INVALID -> Kind.KEY_STALE;
             case (int) Ck.CKR_GENERAL_ERROR, (int) Ck.CKR_FUNCTION_FAILED ->
                 touchesObjects() ? Kind.KEY_STALE : Kind.OTHER;
-            default -> Kind.OTHER;
+            default -> OBJECT_CHANGERS.contains(function) ? Kind.KEY_STALE : Kind.OTHER;
         };
     }
 
-    /** SoftHSM answers thus when another thread creates or destroys objects at this very moment. */
+    /** SoftHSM answers thus when another thread or process creates or destroys objects at this very moment. */
     private boolean touchesObjects() {
-        return function.endsWith("Init") || OBJECT_MAKERS.contains(function);
+        return function.endsWith("Init") || function.equals("C_CopyObject") || OBJECT_CHANGERS.contains(function);
     }
 
     private static String name(long code) {

@@ -145,7 +145,8 @@ final class KeyTable {
             if (newest.isPresent()) {
                 var object = newest.get();
                 long chain = chainOf(object, objects);
-                return new StoredKey(object.handle(), chain, object.algorithm(), object.id().generation());
+                return new StoredKey(
+                        object.handle(), chain, object.algorithm(), object.id().generation());
             }
         }
         throw missing(session, key);

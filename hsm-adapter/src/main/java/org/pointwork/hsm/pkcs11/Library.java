@@ -52,16 +52,26 @@ final class Library {
 
     /** Lets a call in that belongs to this incarnation; the stamp must be given to {@link #leave}. */
     long enter(long expected) {
-        long stamp = gate.readLock();
-        if (expected != incarnation) {
-            gate.unlockRead(stamp);
-            throw new CkException("the library's restart", Ck.CKR_SESSION_HANDLE_INVALID);
-        }
-        return stamp;
+        return checked(gate.readLock(), expected);
+    }
+
+    /**
+     * As {@link #enter}, with nobody else inside: SoftHSM mixes up objects that are created while another thread searches.
+     */
+    long enterAlone(long expected) {
+        return checked(gate.writeLock(), expected);
     }
 
     void leave(long stamp) {
-        gate.unlockRead(stamp);
+        gate.unlock(stamp);
+    }
+
+    private long checked(long stamp, long expected) {
+        if (expected != incarnation) {
+            gate.unlock(stamp);
+            throw new CkException("the library's restart", Ck.CKR_SESSION_HANDLE_INVALID);
+        }
+        return stamp;
     }
 
     /** Ends this incarnation and begins the next, unless somebody did so before. Waits for running calls to end. */

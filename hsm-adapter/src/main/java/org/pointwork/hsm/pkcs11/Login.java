@@ -63,9 +63,9 @@ final class Login {
         }
     }
 
-    /** Runs work in a session; a session in which something failed is not used again. */
+    /** Runs work in a session, work that changes keys alone; a session in which something failed is not used again. */
     <T> T run(BiFunction<Session, KeyTable, T> work) {
-        long stamp = library.enter(incarnation);
+        long stamp = writable ? library.enterAlone(incarnation) : library.enter(incarnation);
         try {
             var session = idle.pollFirst();
             if (session == null) {

@@ -82,7 +82,8 @@ final class TokenConnection implements AutoCloseable {
             case KEY_STALE -> {
                 failed.forgetKeys();
                 if (tries >= MOST_TRIES) {
-                    throw new HsmException(Reason.MALFUNCTION, subject, "the token does not take the key", e);
+                    throw new HsmException(
+                            Reason.MALFUNCTION, subject, "the token keeps refusing: " + e.getMessage(), e);
                 }
             }
             case OTHER -> throw new HsmException(Reason.MALFUNCTION, subject, e.getMessage(), e);
