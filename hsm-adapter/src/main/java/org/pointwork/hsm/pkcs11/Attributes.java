@@ -61,6 +61,7 @@ final class Attributes {
     }
 
     /** What the module wrote into the attribute at this place, once it was asked to. */
+    @SuppressWarnings("restricted")
     MemorySegment value(int index) {
         long at = SIZE * (long) index;
         return memory.get(ADDRESS, at + 8).reinterpret(memory.get(JAVA_LONG, at + 16));

@@ -25,6 +25,7 @@ final class Cryptoki {
     }
 
     /** Loads a library for good: unloading native code under running threads is not worth the risk. */
+    @SuppressWarnings("restricted")
     static Cryptoki load(Path library) {
         if (ValueLayout.ADDRESS.byteSize() != 8 || System.getProperty("os.name").startsWith("Windows")) {
             throw new IllegalStateException("PKCS#11 is used on 64-bit Unix only: elsewhere CK_ULONG has 4 bytes");
@@ -43,6 +44,7 @@ final class Cryptoki {
      * Sets a variable in this process's own environment, which Java cannot: libraries read theirs when they are
      * initialised.
      */
+    @SuppressWarnings("restricted")
     static void setEnvironment(String name, String value) {
         var linker = Linker.nativeLinker();
         var setenv = linker.downcallHandle(

@@ -32,6 +32,7 @@ final class Downcall {
 
     private Downcall() {}
 
+    @SuppressWarnings("restricted")
     private static MethodHandle shape(MemoryLayout... arguments) {
         return Linker.nativeLinker().downcallHandle(FunctionDescriptor.of(JAVA_LONG, arguments));
     }

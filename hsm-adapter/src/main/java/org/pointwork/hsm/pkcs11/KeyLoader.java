@@ -12,7 +12,8 @@ import org.pointwork.hsm.KeyRef;
 
 /**
  * Puts keys into a token, and replaces them. A replacement is created whole before the old key is destroyed, and lookups
- * take the newest, so users of a label see the old key or the new one and never none.
+ * take the newest, so users of a label see the old key or the new one and never none. Users in the same process pause for
+ * the milliseconds that a change takes.
  *
  * <p>Keys are private, sensitive and never extractable, and may do what their purpose needs and nothing else.
  */
