@@ -1,5 +1,6 @@
 package org.pointwork.acquirer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +29,9 @@ public record ListenerConfig(
 
     /** Whether a message without a MAC is let in; one with a MAC always has it verified. */
     public enum MacPolicy {
+        @JsonProperty("required")
         REQUIRED,
+        @JsonProperty("where-present")
         WHERE_PRESENT
     }
 }

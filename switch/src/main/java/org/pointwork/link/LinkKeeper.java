@@ -2,6 +2,7 @@ package org.pointwork.link;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -10,6 +11,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.pointwork.framing.Frame;
 import org.pointwork.framing.FrameCodec;
@@ -54,12 +56,8 @@ public final class LinkKeeper implements AutoCloseable {
     private void run() {
         long waitMs = partner.reconnect().toMillis();
         while (open) {
-            try {
-                if (stayedUp(connect())) {
-                    waitMs = partner.reconnect().toMillis();
-                }
-            } catch (RuntimeException e) {
-                LOG.warn("link {} cannot connect: {}", link.name(), e.getClass().getSimpleName());
+            if (connect().filter(this::stayedUp).isPresent()) {
+                waitMs = partner.reconnect().toMillis();
             }
             if (!pause(Duration.ofMillis(waitMs + ThreadLocalRandom.current().nextLong(waitMs / 2 + 1)))) {
                 return;
@@ -68,8 +66,8 @@ public final class LinkKeeper implements AutoCloseable {
         }
     }
 
-    private Channel connect() {
-        return new Bootstrap()
+    private Optional<Channel> connect() {
+        ChannelFuture connected = new Bootstrap()
                 .group(loops)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
@@ -78,15 +76,13 @@ public final class LinkKeeper implements AutoCloseable {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline()
-                                .addLast(
-                                        new FrameCodec(Framing.named(partner.framing(), partner.maxFrameBytes())),
-                                        new Inbound());
+                        Framing framing = Framing.named(partner.framing(), partner.maxFrameBytes());
+                        channel.pipeline().addLast(new FrameCodec(framing), new Inbound());
                     }
                 })
                 .connect(socket.host(), socket.port())
-                .syncUninterruptibly()
-                .channel();
+                .awaitUninterruptibly();
+        return connected.isSuccess() ? Optional.of(connected.channel()) : Optional.empty();
     }
 
     /** Uses the line until it drops; says whether it ever became ready. */

@@ -2,6 +2,7 @@ package org.pointwork.node;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pointwork.acquirer.ListenerConfig;
 import org.pointwork.link.PartnerConfig;
@@ -11,9 +12,13 @@ import org.pointwork.txn.AmountLimits;
 /** Everything an operator may set, as {@code cfg/*.yml} spells it: one record per file, every key known. */
 public record Config(Node node, Listeners listeners, Partners partners, Routes routes, Limits limits, Keys keys) {
 
-    /** Reads a configuration directory, and refuses keys it does not know. */
-    public static Config load(Path dir) {
-        ConfigFile files = new ConfigFile(System.getenv());
+    /**
+     * Reads a configuration directory, and refuses keys it does not know.
+     *
+     * @param environment what <code>${NAME}</code> stands for
+     */
+    public static Config load(Path dir, Map<String, String> environment) {
+        ConfigFile files = new ConfigFile(environment);
         return new Config(
                 files.read(dir.resolve("node.yml"), Node.class),
                 files.read(dir.resolve("listeners.yml"), Listeners.class),

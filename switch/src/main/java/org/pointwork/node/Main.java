@@ -15,7 +15,7 @@ public final class Main {
     public static void main(String[] args) {
         OneLineLog.install();
         try {
-            Node.start(directory(List.of(args)));
+            Node.start(directory(List.of(args)), System.getenv());
         } catch (ConfigException e) {
             System.err.println("pointwork cannot start: " + e.getMessage());
             System.exit(1);

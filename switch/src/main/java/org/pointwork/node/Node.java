@@ -34,12 +34,13 @@ public final class Node {
      * @throws ConfigException for a configuration that cannot be used, naming file and key
      * @throws IllegalStateException naming the part that did not come up
      */
-    public static Node start(Path cfg) {
-        Node node = new Node(Config.load(cfg));
+    public static Node start(Path cfg, Map<String, String> environment) {
+        Node node = new Node(Config.load(cfg, environment));
         Path deploy = cfg.resolve("deploy");
         DeployCheck.check(deploy);
         NameRegistrar.register(NAME, node);
         node.q2 = new Q2(new String[] {"-d", deploy.toString(), "-Ns", "-Nd", "-Nf"});
+        node.q2.getPrometheusMeterRegistry().config().meterFilter(new PlainTimers());
         node.q2.start();
         if (!node.q2.ready(START.toMillis()) || !node.failures.isEmpty()) {
             String why =

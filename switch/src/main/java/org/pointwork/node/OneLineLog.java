@@ -1,12 +1,14 @@
 package org.pointwork.node;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * One line per record, whatever is in it: a carriage return or an escape sequence that came in a message cannot forge a
@@ -14,6 +16,12 @@ import java.util.logging.Logger;
  */
 final class OneLineLog extends Formatter {
     private static final int LONGEST = 2000;
+
+    /** Held here, because the log manager forgets loggers that nobody holds, and their levels with them. */
+    private static final List<Logger> CHATTY = Stream.of(
+                    "org.apache", "org.eclipse.jetty", "io.javalin", "org.flywaydb", "com.zaxxer", "software.amazon")
+            .map(Logger::getLogger)
+            .toList();
 
     static void install() {
         Logger root = Logger.getLogger("");
@@ -23,18 +31,7 @@ final class OneLineLog extends Formatter {
         ConsoleHandler console = new ConsoleHandler();
         console.setFormatter(new OneLineLog());
         root.addHandler(console);
-        for (String chatty : new String[] {
-            "org.apache.camel",
-            "org.eclipse.jetty",
-            "io.javalin",
-            "org.flywaydb",
-            "com.zaxxer",
-            "org.apache.sshd",
-            "org.apache.artemis",
-            "org.apache.activemq"
-        }) {
-            Logger.getLogger(chatty).setLevel(Level.WARNING);
-        }
+        CHATTY.forEach(logger -> logger.setLevel(Level.WARNING));
     }
 
     @Override
