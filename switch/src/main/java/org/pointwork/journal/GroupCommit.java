@@ -118,7 +118,7 @@ final class GroupCommit<O, R> implements AutoCloseable {
     }
 
     private void commit(List<Waiting<O, R>> waiting) throws InterruptedException {
-        while (open) {
+        do {
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
                 List<R> results = batch.write(
@@ -141,7 +141,7 @@ final class GroupCommit<O, R> implements AutoCloseable {
                 LOG.warn("journal not written, trying again: state={}", e.getSQLState());
                 Thread.sleep(RETRY_PAUSE);
             }
-        }
+        } while (open);
     }
 
     private void oneByOne(List<Waiting<O, R>> waiting, SQLException why) throws InterruptedException {

@@ -29,11 +29,11 @@ public final class JournalReader {
 
     /** How a reversal names its original. */
     public sealed interface OriginalKey {
-        /** By DE 90: STAN and transmission time. */
-        record ByTrace(String stan, String transmittedAt) implements OriginalKey {}
+        /** By DE 90: STAN, and transmission time or the RRN that both carry. */
+        record ByTrace(String stan, String transmittedAt, String rrn) implements OriginalKey {}
 
-        /** By DE 37 alone, where there is no DE 90. */
-        record ByRrn(String rrn) implements OriginalKey {}
+        /** Without DE 90: the RRN, and of several with it the one with this STAN, else the newest. */
+        record ByRrn(String rrn, String stan) implements OriginalKey {}
     }
 
     /** A forwarded request without an outcome. */
@@ -79,24 +79,26 @@ public final class JournalReader {
     public Optional<TransactionView> original(String acquirer, String terminalId, OriginalKey key) {
         String condition =
                 switch (key) {
-                    case OriginalKey.ByTrace _ -> "stan = ? and transmitted_at = ?";
-                    case OriginalKey.ByRrn _ -> "rrn = ? and rrn <> ?";
+                    case OriginalKey.ByTrace _ ->
+                        "stan = ? and (transmitted_at = ? or (rrn <> '' and rrn = ?)) order by received_at desc";
+                    case OriginalKey.ByRrn _ -> "rrn = ? and rrn <> ? order by (stan = ?) desc, received_at desc";
                 };
         List<String> values =
                 switch (key) {
-                    case OriginalKey.ByTrace(String stan, String at) -> List.of(stan, at);
-                    case OriginalKey.ByRrn(String rrn) -> List.of(rrn, "");
+                    case OriginalKey.ByTrace(String stan, String at, String rrn) -> List.of(stan, at, rrn);
+                    case OriginalKey.ByRrn(String rrn, String stan) -> List.of(rrn, "", stan);
                 };
         return Sql.query(
                         database,
                         "select * from request where acquirer = ? and terminal_id = ? and day >= ? and destination <> '' and "
-                                + condition + " order by received_at desc limit 1",
+                                + condition + " limit 1",
                         JournalReader::request,
                         acquirer,
                         terminalId,
                         LocalDate.now().minusDays(LOOK_BACK_DAYS),
-                        values.getFirst(),
-                        values.getLast())
+                        values.get(0),
+                        values.get(1),
+                        values.get(2))
                 .stream()
                 .findFirst()
                 .map(this::view);

@@ -10,7 +10,7 @@ import org.pointwork.model.Leg;
 public interface LegQueue {
     List<Leg> take(String partner, Instant now, Duration lease, int most);
 
-    void done(Leg leg, CardMessage reply);
+    void done(Leg leg, String link, CardMessage reply);
 
     void retry(Leg leg, Instant nextAt, String why);
 

@@ -77,8 +77,8 @@ public final class StoreAndForward implements AutoCloseable {
 
     private void send(Leg leg) {
         switch (sender.send(leg)) {
-            case Outcome.Answered(String _, var reply)
-            when !TRY_AGAIN.contains(reply.responseCode()) -> queue.done(leg, reply);
+            case Outcome.Answered(String link, var reply)
+            when !TRY_AGAIN.contains(reply.responseCode()) -> queue.done(leg, link, reply);
             case Outcome.Answered(String _, var reply) -> again(leg, "answered " + reply.responseCode());
             case Outcome.Untrusted(String _, var _, String why) -> again(leg, why);
             case Outcome.NoAnswer silent -> again(leg, silent.silence().name());

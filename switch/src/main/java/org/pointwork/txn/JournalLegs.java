@@ -25,14 +25,15 @@ public final class JournalLegs implements LegQueue {
     }
 
     @Override
-    public void done(Leg leg, CardMessage reply) {
+    public void done(Leg leg, String link, CardMessage reply) {
         RequestRow row = services.journal()
                 .reader()
                 .byId(leg.day(), leg.txnId())
                 .orElseThrow(() -> new IllegalStateException("a stored message without its request: " + leg.txnId()))
                 .request();
         services.journal()
-                .settle(Settlements.legDone(row, leg, reply, services.clock().instant()));
+                .settle(Settlements.legDone(
+                        row, leg, link, reply, services.clock().instant()));
     }
 
     @Override

@@ -46,6 +46,30 @@ public final class JournalRows {
                 today);
     }
 
+    /** Of a request that was refused before it counted as forwarded: it went nowhere. */
+    public static RequestRow refused(Txn txn, int node, ZoneId zone) {
+        RequestRow row = request(txn, node, zone);
+        return new RequestRow(
+                row.day(),
+                row.txnId(),
+                row.receivedAt(),
+                row.node(),
+                row.acquirer(),
+                row.door(),
+                row.mti(),
+                row.kind(),
+                row.processingCode(),
+                row.amount(),
+                row.panToken(),
+                row.panFirst6(),
+                row.panLast4(),
+                row.trace(),
+                row.merchantId(),
+                "",
+                row.postedSign(),
+                row.businessDate());
+    }
+
     /** What may happen once: a repeat folds into its original. */
     public static UUID key(RequestRow row, CardMessage request) {
         Trace trace = row.trace();

@@ -44,7 +44,7 @@ public final class Settlements {
 
     /** An approval that its terminal takes back. */
     public static Settlement reversing(RequestRow row, Leg leg, Instant now) {
-        EventRow event = told(TxnState.REVERSING, now, "reversed by its terminal");
+        EventRow event = told(TxnState.REVERSING, now, "", "reversed by its terminal");
         return new Settlement(
                 row.txnId(),
                 row.day(),
@@ -65,8 +65,9 @@ public final class Settlements {
                 "",
                 "found without outcome, its node had stopped",
                 forRepeats);
-        List<EventRow> events =
-                leg.isPresent() ? List.of(unknown, told(TxnState.REVERSING, now, "reversal stored")) : List.of(unknown);
+        List<EventRow> events = leg.isPresent()
+                ? List.of(unknown, told(TxnState.REVERSING, now, "", "reversal stored"))
+                : List.of(unknown);
         return new Settlement(
                 row.txnId(),
                 row.day(),
@@ -98,13 +99,13 @@ public final class Settlements {
     }
 
     /** A stored message was answered at last. */
-    public static Settlement legDone(RequestRow row, Leg leg, CardMessage reply, Instant now) {
+    public static Settlement legDone(RequestRow row, Leg leg, String link, CardMessage reply, Instant now) {
         TxnState state =
                 switch (leg.kind()) {
                     case REVERSAL -> TxnState.REVERSED;
                     case ADVICE -> reply.approves() ? TxnState.APPROVED : TxnState.DECLINED;
                 };
-        EventRow event = told(state, now, "issuer answered " + reply.responseCode());
+        EventRow event = told(state, now, link, "issuer answered " + reply.responseCode());
         return new Settlement(
                 row.txnId(),
                 row.day(),
@@ -115,7 +116,7 @@ public final class Settlements {
                 EventJson.of(row, event));
     }
 
-    private static EventRow told(TxnState state, Instant now, String detail) {
-        return new EventRow(state, now, "", Optional.empty(), "", detail, StoredAnswer.NONE);
+    private static EventRow told(TxnState state, Instant now, String link, String detail) {
+        return new EventRow(state, now, "", Optional.empty(), link, detail, StoredAnswer.NONE);
     }
 }

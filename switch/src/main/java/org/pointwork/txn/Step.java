@@ -1,8 +1,6 @@
 package org.pointwork.txn;
 
 import java.io.Serializable;
-import org.jpos.core.Configurable;
-import org.jpos.core.Configuration;
 import org.jpos.transaction.AbortParticipant;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.journal.JournalException;
@@ -15,12 +13,12 @@ import org.slf4j.LoggerFactory;
  * One act in the life of a transaction. jPOS's bit flags live here and nowhere else; a step says what it decided, and a
  * step that breaks refuses: nothing is ever let through because something failed.
  */
-public abstract class Step implements AbortParticipant, Configurable {
+public abstract class Step implements AbortParticipant {
     private static final Logger LOG = LoggerFactory.getLogger(Step.class);
     private static final int GO_ON = PREPARED | READONLY | NO_JOIN;
     private static final int WIND_UP = ABORTED | READONLY | NO_JOIN;
 
-    private Services services;
+    private volatile Services services;
 
     /** What a step decides. */
     public sealed interface Decision {
@@ -49,19 +47,18 @@ public abstract class Step implements AbortParticipant, Configurable {
         return false;
     }
 
+    /** What the step works with: found at its first transaction, because jPOS makes steps before there is any of it. */
     protected final Services services() {
+        if (services == null) {
+            services = Services.current();
+        }
         return services;
     }
 
-    /** Gives the step what it works with. jPOS makes steps by name and knows no constructors with arguments. */
+    /** Gives the step what it works with, where jPOS is not there to be asked. */
     public final Step with(Services given) {
         services = given;
         return this;
-    }
-
-    @Override
-    public final void setConfiguration(Configuration cfg) {
-        with(Services.current());
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class RecordOutcome extends Step {
         }
         Instant now = services().clock().instant();
         RequestRow row = txn.row()
-                .orElseGet(() -> JournalRows.request(
+                .orElseGet(() -> JournalRows.refused(
                         txn, services().node(), services().clock().getZone()));
         Ending ending = ending(txn, row, now);
         txn.answer(ending.answer());

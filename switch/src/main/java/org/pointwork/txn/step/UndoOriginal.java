@@ -1,6 +1,8 @@
 package org.pointwork.txn.step;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.pointwork.journal.Digest;
 import org.pointwork.journal.JournalReader.OriginalKey;
@@ -31,9 +33,26 @@ public final class UndoOriginal extends Step {
         if (reversal.trace().terminalId().isEmpty() || key(reversal).isEmpty()) {
             return refuse(ResponseCode.FORMAT_ERROR, "the original cannot be found without DE 41 and DE 90 or DE 37");
         }
-        original(txn).or(() -> rememberAndLookAgain(txn)).ifPresent(view -> undo(txn, view));
-        txn.answer(reversal.answer(ResponseCode.APPROVED));
+        Optional<TransactionView> original = original(txn).or(() -> rememberAndLookAgain(txn));
+        if (original.filter(view -> view.state() == TxnState.FORWARDED).isPresent()) {
+            txn.fallSilent("original-under-way"); // thanked now, it could still be approved; asked again, it cannot
+            return DONE;
+        }
+        if (original.filter(view -> !isOfSameCard(txn, view)).isPresent()) {
+            return refuse(ResponseCode.ORIGINAL_NOT_FOUND, "the original is of another card");
+        }
+        original.filter(view -> view.state() == TxnState.APPROVED).ifPresent(view -> undo(txn, view));
+        txn.answer(reversal.answer(ResponseCode.APPROVED)); // declined, reversing and unknown ones need nothing more
         return NEXT;
+    }
+
+    /** A reversal may leave the card out; one that names another card names another transaction. */
+    private boolean isOfSameCard(Txn txn, TransactionView original) {
+        return txn.request()
+                .pan()
+                .filter(pan -> !Arrays.equals(
+                        services().vault().pseudonym(pan), original.request().panToken()))
+                .isEmpty();
     }
 
     private Optional<TransactionView> original(Txn txn) {
@@ -62,7 +81,8 @@ public final class UndoOriginal extends Step {
 
     /** The original may be claimed between looking and remembering; whoever is second sees the other. */
     private Optional<TransactionView> rememberAndLookAgain(Txn txn) {
-        if (key(txn.request()).orElseThrow() instanceof OriginalKey.ByTrace(String stan, String transmittedAt)) {
+        if (key(txn.request()).orElseThrow()
+                instanceof OriginalKey.ByTrace(String stan, String transmittedAt, String _)) {
             services()
                     .journal()
                     .rememberReversal(Digest.of(
@@ -75,10 +95,6 @@ public final class UndoOriginal extends Step {
     }
 
     private void undo(Txn txn, TransactionView original) {
-        if (original.state() != TxnState.APPROVED) {
-            return; // declined: nothing to undo; unknown or reversing: it is being undone; forwarded: recovery undoes
-            // it
-        }
         var now = services().clock().instant();
         var leg = services()
                 .reversals()
@@ -87,7 +103,7 @@ public final class UndoOriginal extends Step {
                         original.approvedMinor(),
                         original.answer()
                                 .map(StoredAnswer::elements)
-                                .orElse(java.util.Map.of())
+                                .orElse(Map.of())
                                 .getOrDefault(38, ""),
                         txn.request().pan().map(pan -> services()
                                 .vault()
@@ -100,10 +116,12 @@ public final class UndoOriginal extends Step {
     /** DE 90: MTI 4, STAN 6, transmission time 10, institutions 11 and 11; without it, the RRN has to do. */
     private static Optional<OriginalKey> key(CardMessage reversal) {
         String elements = reversal.fields().text(ORIGINAL_ELEMENTS);
-        if (elements.length() >= 20) {
-            return Optional.of(new OriginalKey.ByTrace(elements.substring(4, 10), elements.substring(10, 20)));
-        }
         String rrn = reversal.trace().rrn();
-        return rrn.isEmpty() ? Optional.empty() : Optional.of(new OriginalKey.ByRrn(rrn));
+        if (elements.length() >= 20) {
+            return Optional.of(new OriginalKey.ByTrace(elements.substring(4, 10), elements.substring(10, 20), rrn));
+        }
+        return rrn.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new OriginalKey.ByRrn(rrn, reversal.trace().stan()));
     }
 }
