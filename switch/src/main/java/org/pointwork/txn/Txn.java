@@ -25,8 +25,6 @@ public final class Txn implements Serializable {
     private transient Optional<byte[]> sealedPan = Optional.empty();
     private transient Optional<RequestRow> row = Optional.empty();
     private transient Optional<String> stoodInWith = Optional.empty();
-    private transient boolean claimed;
-    private transient boolean duplicate;
     private transient Optional<Long> originalTxnId = Optional.empty();
     private transient byte[] sealedAnswer = new byte[0];
     private transient String silence = "";
@@ -82,17 +80,16 @@ public final class Txn implements Serializable {
 
     /** Whether the journal holds it as forwarded, so that it must get an outcome there. */
     public boolean isClaimed() {
-        return claimed;
+        return row.isPresent();
     }
 
     public void claimed(RequestRow journaled) {
         row = Optional.of(journaled);
-        claimed = true;
     }
 
     /** Whether it repeats an earlier request, whose answer it gets and whose entry it shares. */
     public boolean isDuplicate() {
-        return duplicate;
+        return originalTxnId.isPresent();
     }
 
     public Optional<Long> originalTxnId() {
@@ -100,7 +97,6 @@ public final class Txn implements Serializable {
     }
 
     public void duplicateOf(long txnId) {
-        duplicate = true;
         originalTxnId = Optional.of(txnId);
     }
 
