@@ -140,13 +140,20 @@ final class GroupCommit<O, R> implements AutoCloseable {
                 healthy = false;
                 LOG.warn("journal not written, trying again: state={}", e.getSQLState());
                 Thread.sleep(RETRY_PAUSE);
+            } catch (RuntimeException e) { // a row that cannot even be bound must not end the writer
+                oneByOne(waiting, e);
+                return;
             }
         } while (open);
     }
 
-    private void oneByOne(List<Waiting<O, R>> waiting, SQLException why) throws InterruptedException {
+    private void oneByOne(List<Waiting<O, R>> waiting, Exception why) throws InterruptedException {
         if (waiting.size() == 1) {
-            LOG.error("journal refused a row: state={}", why.getSQLState());
+            LOG.error(
+                    "journal refused a row: {}",
+                    why instanceof SQLException e
+                            ? "state=" + e.getSQLState()
+                            : why.getClass().getName());
             waiting.getFirst().result().completeExceptionally(why);
             return;
         }
@@ -155,10 +162,10 @@ final class GroupCommit<O, R> implements AutoCloseable {
         }
     }
 
-    /** SQLSTATE classes 22 (data) and 23 (constraint): the same row would fail again. */
+    /** SQLSTATE classes 22 (data), 23 (constraint) and 54 (too large for its index): the same row would fail again. */
     private static boolean isAboutTheData(SQLException e) {
         String state = e.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
+        return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
     }
 
     @Override
