@@ -15,9 +15,11 @@ import org.pointwork.model.TxnState;
 
 /** Questions to the journal, or to its replica: the schema is the same. */
 public final class JournalReader {
+    /** In the order in which states can follow each other, and not by time: clocks step back. */
     private static final String EVENTS = """
             select * from event where day = ? and txn_id = ?
-             order by at, array_position(array['APPROVED','DECLINED','UNKNOWN','REVERSING','REVERSED'], state)""";
+             order by array_position(array['UNKNOWN','APPROVED','DECLINED','REVERSING','REVERSED'], state)""";
+
     private static final int LOOK_BACK_DAYS = 14;
     private static final int MOST_ROWS = 100;
 
