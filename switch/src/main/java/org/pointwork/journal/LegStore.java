@@ -34,12 +34,14 @@ public final class LegStore {
      */
     public List<Leg> take(String destination, Instant now, Duration lease, int most) {
         return Sql.query(database, """
-                update leg set attempts = attempts + 1, next_at = ?
-                 where (txn_id, kind) in (
-                       select txn_id, kind from leg
-                        where state = 'PENDING' and destination = ? and next_at <= ?
-                        order by created_at limit ? for update skip locked)
-                returning *""", LegStore::leg, Sql.at(now.plus(lease)), destination, Sql.at(now), most);
+                with taken as (
+                    update leg set attempts = attempts + 1, next_at = ?
+                     where (txn_id, kind) in (
+                           select txn_id, kind from leg
+                            where state = 'PENDING' and destination = ? and next_at <= ?
+                            order by created_at, txn_id limit ? for update skip locked)
+                    returning *)
+                select * from taken order by created_at, txn_id""", LegStore::leg, Sql.at(now.plus(lease)), destination, Sql.at(now), most);
     }
 
     /** The attempt came to nothing: not before {@code nextAt} again. */
