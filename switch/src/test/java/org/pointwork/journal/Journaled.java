@@ -1,0 +1,67 @@
+package org.pointwork.journal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.pointwork.model.Leg;
+import org.pointwork.model.TxnState;
+
+/** Claims, settlements and legs for a row, as plain as they come. */
+final class Journaled {
+    static final byte[] SEALED = "sealed".getBytes(StandardCharsets.US_ASCII);
+
+    private Journaled() {}
+
+    static UUID key(RequestRow row) {
+        return Digest.of(row.trace().stan(), row.trace().rrn());
+    }
+
+    static Claim claim(RequestRow row) {
+        return claim(row, key(row), Digest.of("content"));
+    }
+
+    static Claim claim(RequestRow row, UUID key, UUID content) {
+        return new Claim(row, key, content, Optional.of(SEALED), Optional.empty());
+    }
+
+    static EventRow event(TxnState state, Instant at, Optional<Long> approved) {
+        return new EventRow(state, at, "00", approved, "issuer-demo/primary", "", new StoredAnswer(Map.of(39, "00")));
+    }
+
+    static EventRow event(TxnState state, Instant at) {
+        return event(state, at, Optional.empty());
+    }
+
+    static Settlement settlement(RequestRow row, EventRow... events) {
+        return new Settlement(
+                row.txnId(), row.day(), List.of(events), Optional.empty(), Optional.empty(), Optional.empty(), "{}");
+    }
+
+    static Settlement storing(RequestRow row, Leg leg, EventRow... events) {
+        return new Settlement(
+                row.txnId(), row.day(), List.of(events), Optional.empty(), Optional.of(leg), Optional.empty(), "{}");
+    }
+
+    static Settlement finishing(RequestRow row, Leg.Kind done, EventRow... events) {
+        return new Settlement(
+                row.txnId(), row.day(), List.of(events), Optional.empty(), Optional.empty(), Optional.of(done), "{}");
+    }
+
+    static Leg leg(long txnId, String destination, Instant createdAt) {
+        return new Leg(
+                txnId,
+                LocalDate.now(),
+                Leg.Kind.REVERSAL,
+                destination,
+                "0420",
+                Map.of(11, "000001", 39, "00"),
+                Optional.of(SEALED),
+                0,
+                createdAt,
+                createdAt);
+    }
+}

@@ -1,0 +1,162 @@
+package org.pointwork.journal;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pointwork.model.Leg;
+import org.pointwork.model.TxnState;
+import org.pointwork.testing.TestDatabase;
+import org.pointwork.testing.TestRow;
+
+/** The queue of what must still reach a partner. */
+class LegStoreTest {
+    private static final Instant NOW = Instant.parse("2026-07-21T10:15:30Z");
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private String database;
+    private Journal journal;
+    private LegStore legs;
+
+    @BeforeEach
+    void open() {
+        database = TestDatabase.createJournal();
+        journal = Journal.open(TestDatabase.settings(database), Clock.systemDefaultZone());
+        legs = journal.legs();
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    @Test
+    void what_is_taken_comes_oldest_first_with_its_attempt_counted() {
+        for (int i = 40; i > 0; i--) {
+            store(i, "issuer-demo", NOW.minusSeconds(i * 17 % 41));
+        }
+        store(99, "elsewhere", NOW);
+        List<Leg> taken = legs.take("issuer-demo", NOW, LEASE, 50);
+        assertEquals(40, taken.size());
+        assertEquals(
+                taken.stream().map(Leg::createdAt).sorted().toList(),
+                taken.stream().map(Leg::createdAt).toList());
+        Leg first = taken.getFirst();
+        assertAll(
+                () -> assertEquals(1, first.attempts()),
+                () -> assertEquals(
+                        new String(Journaled.SEALED),
+                        new String(first.sealedPan().orElseThrow())),
+                () -> assertEquals("000001", first.elements().get(11)),
+                () -> assertEquals("0420", first.mti()));
+    }
+
+    @Test
+    void only_so_many_are_taken_and_the_oldest_of_all() {
+        LongStream.rangeClosed(1, 9).forEach(i -> store(i, "issuer-demo", NOW.minusSeconds(100 - i)));
+        assertEquals(List.of(1L, 2L, 3L), ids(legs.take("issuer-demo", NOW, LEASE, 3)));
+        assertEquals(List.of(4L, 5L, 6L), ids(legs.take("issuer-demo", NOW, LEASE, 3)));
+    }
+
+    @Test
+    void a_lease_keeps_others_off_until_it_ends() {
+        store(1, "issuer-demo", NOW);
+        assertEquals(List.of(1L), ids(legs.take("issuer-demo", NOW, LEASE, 50)));
+        assertEquals(List.of(), legs.take("issuer-demo", NOW.plusSeconds(29), LEASE, 50));
+        List<Leg> again = legs.take("issuer-demo", NOW.plusSeconds(30), LEASE, 50);
+        assertEquals(2, again.getFirst().attempts());
+    }
+
+    @Test
+    void a_retry_waits_for_its_time() {
+        store(1, "issuer-demo", NOW);
+        Leg leg = legs.take("issuer-demo", NOW, LEASE, 50).getFirst();
+        legs.retry(leg, NOW.plusSeconds(5), "TIMED_OUT");
+        assertEquals(List.of(), legs.take("issuer-demo", NOW.plusSeconds(4), LEASE, 50));
+        assertEquals("TIMED_OUT", legs.waiting(10).getFirst().lastError());
+        assertEquals(List.of(1L), ids(legs.take("issuer-demo", NOW.plusSeconds(5), LEASE, 50)));
+    }
+
+    @Test
+    void what_is_buried_stays_until_it_is_replayed_and_keeps_its_card() {
+        store(1, "issuer-demo", NOW);
+        store(2, "elsewhere", NOW);
+        Leg leg = legs.take("issuer-demo", NOW, LEASE, 50).getFirst();
+        legs.bury(leg, "answered 96");
+        assertEquals(List.of(), legs.take("issuer-demo", NOW.plusSeconds(3_600), LEASE, 50));
+        assertEquals(1, legs.pending());
+        assertEquals(
+                "DEAD",
+                legs.waiting(10).stream()
+                        .filter(s -> s.txnId() == 1)
+                        .findFirst()
+                        .orElseThrow()
+                        .state());
+        assertEquals(1, legs.replay("issuer-demo", NOW));
+        Leg replayed = legs.take("issuer-demo", NOW, LEASE, 50).getFirst();
+        assertTrue(replayed.sealedPan().isPresent());
+        assertEquals(2, replayed.attempts());
+    }
+
+    @Test
+    void what_is_done_is_never_taken_retried_buried_or_replayed_again() {
+        store(1, "issuer-demo", NOW);
+        Leg leg = legs.take("issuer-demo", NOW, LEASE, 50).getFirst();
+        journal.settle(
+                Journaled.finishing(TestRow.of(1).row(), Leg.Kind.REVERSAL, Journaled.event(TxnState.REVERSED, NOW)));
+        legs.retry(leg, NOW, "late news");
+        legs.bury(leg, "late news");
+        assertEquals(0, legs.replay("issuer-demo", NOW));
+        assertEquals(List.of(), legs.take("issuer-demo", NOW.plusSeconds(3_600), LEASE, 50));
+        assertEquals(List.of(), legs.waiting(10));
+    }
+
+    @Test
+    void two_takers_at_once_never_take_the_same() throws Exception {
+        LongStream.rangeClosed(1, 200).forEach(i -> store(i, "issuer-demo", NOW.minusSeconds(i)));
+        CountDownLatch go = new CountDownLatch(1);
+        List<Long> taken = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<List<Long>>> takers = new ArrayList<>();
+            for (int t = 0; t < 4; t++) {
+                takers.add(threads.submit(() -> {
+                    go.await();
+                    List<Long> mine = new ArrayList<>();
+                    for (int i = 0; i < 10; i++) {
+                        mine.addAll(ids(legs.take("issuer-demo", NOW, LEASE, 7)));
+                    }
+                    return mine;
+                }));
+            }
+            go.countDown();
+            for (Future<List<Long>> taker : takers) {
+                taken.addAll(taker.get());
+            }
+        }
+        assertEquals(taken.size(), taken.stream().distinct().count());
+        assertEquals(200, taken.size());
+        assertEquals(1, TestDatabase.number(database, "select max(attempts) from leg"));
+    }
+
+    private void store(long txnId, String destination, Instant createdAt) {
+        journal.settle(Journaled.storing(
+                TestRow.of(txnId).row(),
+                Journaled.leg(txnId, destination, createdAt),
+                Journaled.event(TxnState.REVERSING, createdAt)));
+    }
+
+    private static List<Long> ids(List<Leg> taken) {
+        return taken.stream().map(Leg::txnId).toList();
+    }
+}

@@ -1,0 +1,179 @@
+package org.pointwork.journal;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.pointwork.model.Leg;
+import org.pointwork.model.TxnState;
+import org.pointwork.testing.TestDatabase;
+import org.pointwork.testing.TestRow;
+
+/** What is committed together when a transaction moves on. */
+class SettleTest {
+    private static final Instant NOW = Instant.parse("2026-07-21T10:15:30Z");
+    private static String database;
+    private static Journal journal;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.createJournal();
+        journal = Journal.open(TestDatabase.settings(database), Clock.systemDefaultZone());
+    }
+
+    @AfterAll
+    static void close() {
+        journal.close();
+    }
+
+    @Test
+    void an_outcome_closes_the_request_and_erases_its_card() {
+        RequestRow row = claimed(TestRow.of(1));
+        assertEquals(1, open(row));
+        journal.settle(Journaled.settlement(row, Journaled.event(TxnState.APPROVED, NOW)));
+        assertEquals(0, open(row));
+        assertEquals(TxnState.APPROVED, view(row).state());
+        assertEquals("00", view(row).responseCode());
+    }
+
+    @Test
+    void settling_twice_is_settling_once() {
+        RequestRow row = claimed(TestRow.of(2));
+        Settlement settlement = Journaled.storing(
+                row,
+                Journaled.leg(2, "issuer-demo", NOW),
+                Journaled.event(TxnState.UNKNOWN, NOW),
+                Journaled.event(TxnState.REVERSING, NOW));
+        journal.settle(settlement);
+        journal.settle(settlement);
+        assertAll(
+                () -> assertEquals(2, number("select count(*) from event where txn_id = 2")),
+                () -> assertEquals(1, number("select count(*) from leg where txn_id = 2")),
+                () -> assertEquals(1, number("select count(*) from outbox where txn_id = 2")));
+    }
+
+    @Test
+    void a_finished_leg_loses_its_card_and_stays_finished() {
+        RequestRow row = claimed(TestRow.of(3));
+        journal.settle(
+                Journaled.storing(row, Journaled.leg(3, "issuer-demo", NOW), Journaled.event(TxnState.REVERSING, NOW)));
+        assertEquals(1, number("select count(*) from leg where txn_id = 3 and sealed_pan is not null"));
+        journal.settle(Journaled.finishing(row, Leg.Kind.REVERSAL, Journaled.event(TxnState.REVERSED, NOW)));
+        assertEquals(
+                List.of(List.of("DONE", "")),
+                TestDatabase.rows(database, "select state, sealed_pan from leg where txn_id = 3"));
+        journal.settle(
+                Journaled.storing(row, Journaled.leg(3, "issuer-demo", NOW), Journaled.event(TxnState.REVERSING, NOW)));
+        assertEquals(1, number("select count(*) from leg where txn_id = 3 and state = 'DONE'"));
+    }
+
+    @Test
+    void finishing_one_kind_of_leg_leaves_the_other() {
+        RequestRow row = claimed(TestRow.of(4));
+        journal.settle(
+                Journaled.storing(row, Journaled.leg(4, "issuer-demo", NOW), Journaled.event(TxnState.REVERSING, NOW)));
+        journal.settle(Journaled.finishing(row, Leg.Kind.ADVICE, Journaled.event(TxnState.APPROVED, NOW)));
+        assertEquals(1, number("select count(*) from leg where txn_id = 4 and state = 'PENDING'"));
+    }
+
+    @Test
+    void a_refused_request_is_written_with_its_end() {
+        RequestRow row = TestRow.of(5).destination("").row();
+        journal.settle(new Settlement(
+                5,
+                row.day(),
+                List.of(Journaled.event(TxnState.DECLINED, NOW)),
+                Optional.of(row),
+                Optional.empty(),
+                Optional.empty(),
+                "{}"));
+        assertEquals(TxnState.DECLINED, view(row).state());
+        assertEquals(0, open(row));
+    }
+
+    @Test
+    void the_state_is_right_though_the_clock_stepped_back_an_hour() {
+        RequestRow row = claimed(TestRow.of(6));
+        journal.settle(Journaled.settlement(row, Journaled.event(TxnState.APPROVED, NOW)));
+        journal.settle(
+                Journaled.settlement(row, Journaled.event(TxnState.REVERSING, NOW.minus(Duration.ofMinutes(59)))));
+        journal.settle(
+                Journaled.settlement(row, Journaled.event(TxnState.REVERSED, NOW.minus(Duration.ofMinutes(60)))));
+        assertEquals(TxnState.REVERSED, view(row).state());
+        assertEquals(
+                List.of(TxnState.APPROVED, TxnState.REVERSING, TxnState.REVERSED),
+                view(row).events().stream().map(EventRow::state).toList());
+    }
+
+    @Test
+    void an_advice_heard_late_stands_as_the_issuer_says() {
+        RequestRow row = claimed(TestRow.of(7));
+        journal.settle(Journaled.settlement(row, Journaled.event(TxnState.UNKNOWN, NOW)));
+        journal.settle(Journaled.settlement(row, Journaled.event(TxnState.APPROVED, NOW)));
+        assertEquals(TxnState.APPROVED, view(row).state());
+    }
+
+    @Test
+    void what_comes_back_is_what_was_written() {
+        RequestRow row = claimed(TestRow.of(8).receivedAt(NOW));
+        journal.settle(Journaled.settlement(row, Journaled.event(TxnState.APPROVED, NOW, Optional.of(6_150L))));
+        TransactionView view = view(row);
+        assertAll(
+                () -> assertEquals(row.trace(), view.request().trace()),
+                () -> assertEquals(row.amount(), view.request().amount()),
+                () -> assertEquals(NOW, view.receivedAt()),
+                () -> assertEquals(Optional.of(6_150L), view.approvedMinor()),
+                () -> assertEquals("00", view.answer().orElseThrow().elements().get(39)));
+    }
+
+    @Test
+    void what_no_outcome_was_found_for_is_open_to_its_node_alone() {
+        RequestRow mine = claimed(TestRow.of(9).node(5).receivedAt(NOW));
+        RequestRow young = claimed(TestRow.of(10).node(5).receivedAt(NOW.plusSeconds(5)));
+        claimed(TestRow.of(11).node(6).receivedAt(NOW));
+        List<JournalReader.Open> open = journal.reader().open(5, NOW.plusSeconds(1));
+        assertEquals(
+                List.of(mine.txnId()),
+                open.stream().map(o -> o.request().txnId()).toList());
+        assertEquals(
+                new String(Journaled.SEALED),
+                new String(open.getFirst().sealedPan().orElseThrow()));
+        assertFalse(open.stream().anyMatch(o -> o.request().txnId() == young.txnId()));
+    }
+
+    @Test
+    void replies_that_met_no_request_are_kept() {
+        journal.unmatched(
+                "issuer-demo/primary", "late", new RequestRow.Reply("0210", "000012", "rrn12", "TERM0001", "00"));
+        assertEquals(
+                List.of(List.of("late", "0210", "00")),
+                TestDatabase.rows(database, "select why, mti, response_code from unmatched_reply where rrn = 'rrn12'"));
+    }
+
+    private static RequestRow claimed(TestRow of) {
+        RequestRow row = of.row();
+        assertTrue(journal.claim(Journaled.claim(row)) instanceof Claim.Result.Fresh);
+        return row;
+    }
+
+    private static TransactionView view(RequestRow row) {
+        return journal.reader().byId(row.day(), row.txnId()).orElseThrow();
+    }
+
+    private static long open(RequestRow row) {
+        return number("select count(*) from open_request where txn_id = " + row.txnId());
+    }
+
+    private static long number(String sql) {
+        return TestDatabase.number(database, sql);
+    }
+}
