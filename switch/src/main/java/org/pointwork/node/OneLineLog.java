@@ -23,6 +23,9 @@ final class OneLineLog extends Formatter {
             .map(Logger::getLogger)
             .toList();
 
+    /** Q2 registers its meters before anyone can filter them, and hears about it at every start. */
+    private static final Logger MICROMETER = Logger.getLogger("io.micrometer");
+
     static void install() {
         Logger root = Logger.getLogger("");
         for (Handler handler : root.getHandlers()) {
@@ -34,9 +37,6 @@ final class OneLineLog extends Formatter {
         CHATTY.forEach(logger -> logger.setLevel(Level.WARNING));
         MICROMETER.setLevel(Level.SEVERE);
     }
-
-    /** Q2 registers its meters before anyone can filter them, and hears about it at every start. */
-    private static final Logger MICROMETER = Logger.getLogger("io.micrometer");
 
     @Override
     public String format(LogRecord record) {
