@@ -21,6 +21,16 @@ import java.util.Optional;
 public record Framing(int tpduBytes, int maxBytes) {
     private static final int LENGTH_BYTES = 2;
     private static final int TPDU_PROTOCOL = 0x60;
+    private static final int LARGEST = 0xFFFF;
+
+    public Framing {
+        if (tpduBytes != 0 && tpduBytes != 5) {
+            throw new IllegalArgumentException("a TPDU has 5 bytes");
+        }
+        if (maxBytes <= tpduBytes || maxBytes > LARGEST) {
+            throw new IllegalArgumentException("a frame's limit is between " + (tpduBytes + 1) + " and " + LARGEST);
+        }
+    }
 
     /** @throws IllegalArgumentException naming the framings there are */
     public static Framing named(String name, int maxBytes) {
@@ -50,6 +60,9 @@ public record Framing(int tpduBytes, int maxBytes) {
         if (length > 0 && length <= tpduBytes) {
             throw new FramingException("header", "length " + length + " leaves no room for a TPDU and a message");
         }
+        if (length > 0 && tpduBytes > 0 && in.readableBytes() > LENGTH_BYTES) {
+            requireTpdu(in.getByte(in.readerIndex() + LENGTH_BYTES));
+        }
         if (in.readableBytes() < LENGTH_BYTES + length) {
             return Optional.empty();
         }
@@ -60,14 +73,26 @@ public record Framing(int tpduBytes, int maxBytes) {
         byte[] header = new byte[tpduBytes];
         byte[] payload = new byte[length - tpduBytes];
         in.readBytes(header).readBytes(payload);
-        if (tpduBytes > 0 && (header[0] & 0xFF) != TPDU_PROTOCOL) {
-            throw new FramingException("header", "TPDU does not begin with 60");
-        }
         return Optional.of(new Frame(header, payload));
     }
 
-    /** Appends one frame. The header must be as long as this framing's. */
+    /** Judged on its first byte: a stranger is not waited for. */
+    private static void requireTpdu(byte first) throws FramingException {
+        if ((first & 0xFF) != TPDU_PROTOCOL) {
+            throw new FramingException("header", "TPDU does not begin with 60");
+        }
+    }
+
+    /**
+     * Appends one frame, a keep-alive as a length of 0.
+     *
+     * @throws IllegalArgumentException where it is over the limit or its header is not as long as this framing's
+     */
     public void write(Frame frame, ByteBuf out) {
+        if (frame.isKeepAlive()) {
+            out.writeShort(0);
+            return;
+        }
         int length = frame.header().length + frame.payload().length;
         if (length > maxBytes || frame.header().length != tpduBytes) {
             throw new IllegalArgumentException("a frame of " + length + " bytes does not fit this framing");

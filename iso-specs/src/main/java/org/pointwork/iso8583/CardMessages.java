@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.pointwork.model.Amount;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.Currency;
+import org.pointwork.model.Digits;
 import org.pointwork.model.Fields;
 import org.pointwork.model.Kind;
 import org.pointwork.model.Mti;
@@ -11,28 +12,29 @@ import org.pointwork.model.Pan;
 import org.pointwork.model.ProcessingCode;
 import org.pointwork.model.Trace;
 
-/** From elements by number to what they mean (ISO 8583:1987, clause 4.3). Expects content that {@link FieldRules} let pass. */
+/** From elements by number to what they mean (ISO 8583:1987, clause 4.3). Never throws: of a half-read or impossible element nothing is made. */
 public final class CardMessages {
     private CardMessages() {}
 
     public static CardMessage of(Mti mti, Fields fields) {
-        ProcessingCode code = new ProcessingCode(fields.text(3));
+        ProcessingCode code = code(fields.text(3));
         return new CardMessage(mti, Kind.of(mti, code), code, pan(fields), amount(fields), trace(fields), fields);
+    }
+
+    private static ProcessingCode code(String digits) {
+        return digits.length() == 6 && Digits.only(digits) ? new ProcessingCode(digits) : ProcessingCode.NONE;
     }
 
     /** DE 2, else the number at the head of track 2 (ISO/IEC 7813): a chip or swipe terminal may send only that. */
     private static Optional<Pan> pan(Fields fields) {
         String digits = fields.has(2) ? fields.text(2) : Track2.pan(fields.text(35));
-        try {
-            return digits.isEmpty() ? Optional.empty() : Optional.of(new Pan(digits));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return Pan.isPan(digits) ? Optional.of(new Pan(digits)) : Optional.empty();
     }
 
     private static Optional<Amount> amount(Fields fields) {
-        return fields.has(4)
-                ? Currency.of(fields.text(49)).map(currency -> new Amount(Long.parseLong(fields.text(4)), currency))
+        String digits = fields.text(4);
+        return digits.length() == 12 && Digits.only(digits)
+                ? Currency.of(fields.text(49)).map(currency -> new Amount(Long.parseLong(digits), currency))
                 : Optional.empty();
     }
 
@@ -43,7 +45,7 @@ public final class CardMessages {
                 fields.text(12),
                 fields.text(13),
                 fields.text(32),
-                fields.text(37),
-                fields.text(41));
+                fields.text(37).strip(),
+                fields.text(41).strip());
     }
 }

@@ -1,30 +1,36 @@
 package org.pointwork.iso8583;
 
-import java.util.function.Supplier;
+import org.jpos.iso.ISOBasePackager;
 import org.jpos.iso.ISOException;
 import org.jpos.iso.ISOMsg;
-import org.jpos.iso.ISOPackager;
 import org.jpos.iso.packager.ISO87APackager;
 import org.jpos.iso.packager.ISO87BPackager;
 
-/**
- * One way of writing ISO 8583 to bytes.
- *
- * @param name as configuration names it
- * @param packager jPOS's description of every element; packagers are stateless and shared
- * @param macLength bytes that the MAC field takes on the wire: 16 hexadecimal characters or 8 bytes
- */
-public record Dialect(String name, ISOPackager packager, int macLength) {
+/** One way of writing ISO 8583 to bytes, on top of jPOS's description of every element. Immutable and shared. */
+public final class Dialect {
+    private static final int HIGHEST = 128;
+
     /** ISO 8583:1987, everything in ASCII, bitmap and binary elements in hexadecimal. */
-    public static final Dialect ISO87_ASCII = of("iso87-ascii", ISO87APackager::new, 16);
+    public static final Dialect ISO87_ASCII = new Dialect("iso87-ascii", new ISO87APackager(), true);
 
     /** ISO 8583:1987, numbers in BCD, bitmap and binary elements as bytes. */
-    public static final Dialect ISO87_BCD = of("iso87-bcd", ISO87BPackager::new, 8);
+    public static final Dialect ISO87_BCD = new Dialect("iso87-bcd", new ISO87BPackager(), false);
 
-    private static Dialect of(String name, Supplier<ISOPackager> packager, int macLength) {
-        return new Dialect(name, packager.get(), macLength);
+    private final String name;
+    private final ISOBasePackager packager;
+    private final boolean asciiHead;
+    private final Element[] elements = new Element[HIGHEST + 1];
+
+    private Dialect(String name, ISOBasePackager packager, boolean asciiHead) {
+        this.name = name;
+        this.packager = packager;
+        this.asciiHead = asciiHead;
+        for (int de = 2; de <= HIGHEST; de++) {
+            elements[de] = Element.of(de, packager.getFieldPackager(de));
+        }
     }
 
+    /** @throws IllegalArgumentException naming the dialects there are */
     public static Dialect named(String name) {
         return switch (name) {
             case "iso87-ascii" -> ISO87_ASCII;
@@ -35,12 +41,37 @@ public record Dialect(String name, ISOPackager packager, int macLength) {
         };
     }
 
+    /** As configuration names it. */
+    public String name() {
+        return name;
+    }
+
+    /** Bytes that the MAC field takes on the wire: 16 hexadecimal characters or 8 bytes. */
+    public int macLength() {
+        return asciiHead ? 16 : 8;
+    }
+
+    /** Whether MTI and bitmap are characters: four digits and hexadecimal, else two bytes of BCD and plain bits. */
+    boolean asciiHead() {
+        return asciiHead;
+    }
+
+    Element element(int de) {
+        return elements[de];
+    }
+
+    /** @throws IllegalArgumentException where a value does not fit its element, without naming the value */
     public byte[] pack(ISOMsg message) {
         try {
             message.setPackager(packager);
             return message.pack();
         } catch (ISOException e) {
-            throw new IllegalArgumentException("cannot be written as " + name + ": " + Scrubbed.reason(e), e);
+            throw new IllegalArgumentException("cannot be written as " + name + ": " + Scrubbed.reason(e));
         }
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

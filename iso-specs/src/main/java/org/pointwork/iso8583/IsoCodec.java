@@ -3,8 +3,6 @@ package org.pointwork.iso8583;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.jpos.iso.ISOException;
-import org.jpos.iso.ISOMsg;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.Fields;
 import org.pointwork.model.Mti;
@@ -26,31 +24,37 @@ public final class IsoCodec {
     /**
      * Reads one whole message.
      *
-     * @throws FormatException where it breaks the dialect, has bytes left over, or a field's content is impossible
+     * @throws FormatException where it breaks the dialect, has bytes left over, or a field's content is impossible;
+     *     {@link FormatException#identified} where its MTI asks for an answer
      */
     public CardMessage decode(byte[] payload) throws FormatException {
         Mti mti = structure.mti(payload);
-        ISOMsg message = new ISOMsg();
+        Fields.Editor read = Fields.NONE.edit();
         try {
-            structure.bitmap(payload);
-            message.setPackager(dialect.packager());
-            int consumed = dialect.packager().unpack(message, payload);
-            if (consumed != payload.length) {
-                throw new FormatException(-1, payload.length - consumed + " bytes left over", Optional.empty());
-            }
-            Fields fields = IsoFields.fields(message);
+            elements(payload, structure.bitmap(payload), read);
+            Fields fields = read.done();
             FieldRules.check(fields);
             return CardMessages.of(mti, fields);
         } catch (FormatException e) {
-            throw new FormatException(e.field(), bare(e), identified(mti, message));
-        } catch (ISOException | RuntimeException e) {
-            int field = structure.firstMissing(payload, message);
-            throw new FormatException(field, "cannot be read", identified(mti, message));
+            throw e.with(identified(mti, read.done()));
         }
     }
 
+    private void elements(byte[] payload, Bitmap bitmap, Fields.Editor into) throws FormatException {
+        int offset = bitmap.end();
+        for (int de = 2; de <= bitmap.highest(); de++) {
+            if (bitmap.has(de)) {
+                offset = dialect.element(de).read(payload, offset, into);
+            }
+        }
+        if (offset < payload.length) {
+            throw new FormatException(-1, payload.length - offset + " bytes left over");
+        }
+    }
+
+    /** @throws IllegalArgumentException where a value does not fit its element, without naming the value */
     public byte[] encode(CardMessage message) {
-        return dialect.pack(IsoFields.message(message.mti(), message.fields()));
+        return dialect.pack(IsoFields.message(message.mti(), message.fields(), dialect));
     }
 
     /** The part of a packed message that its MAC covers: all of it up to the MAC field. */
@@ -66,19 +70,8 @@ public final class IsoCodec {
         System.arraycopy(written, 0, packed, macCovers(packed), written.length);
     }
 
-    private static String bare(FormatException e) {
-        return e.getMessage().substring(e.getMessage().indexOf(": ") + 2);
-    }
-
-    private static Optional<CardMessage> identified(Mti mti, ISOMsg read) {
-        if (!mti.asks()) {
-            return Optional.empty();
-        }
-        Fields echo = IsoFields.fields(read);
-        int[] impossible = echo.present().stream()
-                .filter(de -> !FieldRules.allows(de, echo))
-                .toArray();
-        return Optional.of(CardMessages.of(mti, echo.without(impossible)));
+    private static Optional<CardMessage> identified(Mti mti, Fields read) {
+        return mti.asks() ? Optional.of(CardMessages.of(mti, FieldRules.onlyPossible(read))) : Optional.empty();
     }
 
     @Override

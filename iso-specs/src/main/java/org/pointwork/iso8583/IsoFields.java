@@ -4,39 +4,22 @@ import org.jpos.iso.ISOMsg;
 import org.pointwork.model.Fields;
 import org.pointwork.model.Mti;
 
-/** jPOS's mutable {@link ISOMsg} to our immutable {@link Fields} and back; jPOS types go no further in. */
-public final class IsoFields {
-    private static final int BITMAP = 1;
-    private static final int SECONDARY_BITMAP = 65;
+/** Our immutable {@link Fields} as jPOS's mutable {@link ISOMsg}, to be written; jPOS types go no further in. */
+final class IsoFields {
+    private static final int HIGHEST = 128;
 
     private IsoFields() {}
 
-    public static Fields fields(ISOMsg message) {
-        Fields.Editor fields = Fields.NONE.edit();
-        for (int de = 2; de <= message.getMaxField(); de++) {
-            Object value = de == SECONDARY_BITMAP ? null : value(message, de);
-            if (value instanceof byte[] bytes) {
-                fields.set(de, bytes);
-            } else if (value != null) {
-                fields.set(de, value.toString());
-            }
-        }
-        return fields.done();
-    }
-
-    private static Object value(ISOMsg message, int de) {
-        return message.hasField(de) && de != BITMAP ? message.getValue(de) : null;
-    }
-
-    public static ISOMsg message(Mti mti, Fields fields) {
+    /** @throws IllegalArgumentException where jPOS would turn a value's letters into other digits without a word */
+    static ISOMsg message(Mti mti, Fields fields, Dialect dialect) {
         ISOMsg message = new ISOMsg(mti.digits());
-        fields.present().stream().forEach(de -> {
+        for (int de = 2; de <= HIGHEST; de++) {
             if (fields.isBinary(de)) {
                 message.set(de, fields.bytes(de));
-            } else {
-                message.set(de, fields.text(de));
+            } else if (fields.has(de)) {
+                message.set(de, dialect.element(de).writable(fields.text(de)));
             }
-        });
+        }
         return message;
     }
 }

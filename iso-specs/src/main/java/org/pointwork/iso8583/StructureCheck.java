@@ -2,26 +2,29 @@ package org.pointwork.iso8583;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.jpos.iso.ISOMsg;
 import org.jpos.iso.ISOUtil;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.Digits;
 import org.pointwork.model.Fields;
 import org.pointwork.model.Mti;
 
-/** The head of a message, judged before jPOS unpacks it: jPOS takes an MTI of {@code X200} and reads a bad bitmap as it may. */
+/** The head of a message: jPOS takes an MTI of {@code X200} and reads a bad bitmap as it may, so both are judged here. */
 final class StructureCheck {
+    private static final long SECOND_FOLLOWS = 1L << 63;
+    private static final long MAC = 1L;
+    private static final long THIRD_FOLLOWS = 1L << 63;
+
     private final boolean ascii;
 
     StructureCheck(Dialect dialect) {
-        this.ascii = dialect == Dialect.ISO87_ASCII;
+        this.ascii = dialect.asciiHead();
     }
 
     /** @throws FormatException where it is no MTI of the 1987 edition; identified where EBCDIC digits give one */
     Mti mti(byte[] payload) throws FormatException {
         int length = ascii ? 4 : 2;
         if (payload.length < length) {
-            throw new FormatException(0, "only " + payload.length + " bytes", Optional.empty());
+            throw new FormatException(0, "only " + payload.length + " bytes");
         }
         String digits =
                 ascii ? new String(payload, 0, 4, StandardCharsets.ISO_8859_1) : ISOUtil.hexString(payload, 0, 2);
@@ -35,48 +38,38 @@ final class StructureCheck {
         return mti;
     }
 
-    /** @throws FormatException where a hexadecimal bitmap has other characters or ends early */
-    void bitmap(byte[] payload) throws FormatException {
+    /**
+     * @throws FormatException where a hexadecimal bitmap has other characters, it ends early, or it contradicts itself:
+     *     a third bitmap, which this edition lacks, or a MAC in DE 64 with elements after it
+     */
+    Bitmap bitmap(byte[] payload) throws FormatException {
         int start = ascii ? 4 : 2;
         int unit = ascii ? 16 : 8;
-        requireBitmap(payload, start, unit);
-        if (firstBit(payload, start)) {
-            requireBitmap(payload, start + unit, unit);
+        long first = half(payload, start, unit);
+        boolean hasSecond = (first & SECOND_FOLLOWS) != 0;
+        long second = hasSecond ? half(payload, start + unit, unit) : 0;
+        if ((second & THIRD_FOLLOWS) != 0) {
+            throw new FormatException(65, "a third bitmap is not of the 1987 edition");
         }
+        if ((first & MAC) != 0 && second != 0) {
+            throw new FormatException(64, "a MAC must be the last element");
+        }
+        return new Bitmap(first, second, start + (hasSecond ? 2 * unit : unit));
     }
 
-    /** The first element that the bitmap promises and that jPOS did not get to: the one it stumbled on. */
-    int firstMissing(byte[] payload, ISOMsg read) {
-        int start = ascii ? 4 : 2;
-        int bits = firstBit(payload, start) ? 128 : 64;
-        for (int de = 2; de <= bits; de++) {
-            if (bit(payload, start, de) && !read.hasField(de)) {
-                return de;
-            }
-        }
-        return -1;
-    }
-
-    private void requireBitmap(byte[] payload, int start, int length) throws FormatException {
+    private long half(byte[] payload, int start, int length) throws FormatException {
         if (payload.length < start + length) {
-            throw new FormatException(1, "ends early", Optional.empty());
+            throw new FormatException(1, "ends early");
         }
-        for (int i = start; ascii && i < start + length; i++) {
-            if (Character.digit(payload[i], 16) < 0) {
-                throw new FormatException(1, "is not hexadecimal", Optional.empty());
+        long bits = 0;
+        for (int i = start; i < start + length; i++) {
+            int digit = ascii ? Character.digit(payload[i], 16) : payload[i] & 0xFF;
+            if (digit < 0) {
+                throw new FormatException(1, "is not hexadecimal");
             }
+            bits = bits << (ascii ? 4 : 8) | digit;
         }
-    }
-
-    private boolean firstBit(byte[] payload, int start) {
-        return bit(payload, start, 1);
-    }
-
-    private boolean bit(byte[] payload, int start, int de) {
-        int index = de - 1;
-        int mask = ascii ? 8 >> index % 4 : 128 >> index % 8;
-        int value = ascii ? Character.digit(payload[start + index / 4], 16) : payload[start + index / 8];
-        return (value & mask) != 0;
+        return bits;
     }
 
     /** An EBCDIC host on an ASCII line: its digits F0 to F9 still say what it asked, so it can be told 30. */

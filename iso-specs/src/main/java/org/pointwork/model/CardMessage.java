@@ -18,7 +18,7 @@ public record CardMessage(
         Trace trace,
         Fields fields) {
 
-    /** Elements an answer repeats from its request (ISO 8583:1987; DE 62 carries the KSN back in some dialects). */
+    /** Elements an answer repeats from its request (ISO 8583:1987, 4.3). */
     private static final int[] ECHOED = {2, 3, 4, 7, 11, 12, 13, 14, 15, 22, 24, 25, 32, 33, 37, 41, 42, 49, 70};
 
     /** What must never come back or be kept: track data, PIN block, CVV carriers and the request's own MAC. */

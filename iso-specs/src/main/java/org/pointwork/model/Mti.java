@@ -24,9 +24,9 @@ public record Mti(String digits) {
         return digits.charAt(3) - '0';
     }
 
-    /** Requests and advices ask for an answer; their function digit is even and their answer's is one higher. */
+    /** Requests (function 0) and advices (2) ask for an answer; responses, notifications and reserved ones do not. */
     public boolean asks() {
-        return function() % 2 == 0;
+        return function() == 0 || isAdvice();
     }
 
     public boolean isAdvice() {
@@ -37,14 +37,26 @@ public record Mti(String digits) {
         return origin() % 2 == 1;
     }
 
-    /** {@code 0200} → {@code 0210}, {@code 0421} → {@code 0430}: an answer to a repeat is not itself a repeat. */
+    /**
+     * {@code 0200} → {@code 0210}, {@code 0421} → {@code 0430}: an answer to a repeat is not itself a repeat.
+     *
+     * @throws IllegalStateException where this {@link #asks} for none
+     */
     public Mti answer() {
+        if (!asks()) {
+            throw new IllegalStateException(digits + " asks for no answer");
+        }
         return new Mti(digits.substring(0, 2) + (char) ('0' + function() + 1) + (char) ('0' + origin() / 2 * 2));
     }
 
     /** {@code 0420} → {@code 0421}: the same message sent again. */
     public Mti repeat() {
         return isRepeat() ? this : new Mti(digits.substring(0, 3) + (char) ('0' + origin() + 1));
+    }
+
+    /** {@code 0200} → {@code 0220}: it has happened, be told. */
+    public Mti advice() {
+        return new Mti(digits.substring(0, 2) + "20");
     }
 
     /**

@@ -10,9 +10,14 @@ public record Pan(String digits) {
     private static final int LONGEST = 19;
 
     public Pan {
-        if (digits.length() < SHORTEST || digits.length() > LONGEST || !Digits.only(digits)) {
+        if (!isPan(digits)) {
             throw new IllegalArgumentException("a PAN has 8 to 19 digits");
         }
+    }
+
+    /** Whether it has the form of one; {@link #luhnValid} says more. */
+    public static boolean isPan(String text) {
+        return text.length() >= SHORTEST && text.length() <= LONGEST && Digits.only(text);
     }
 
     /** The first six digits, or fewer of a number too short to show six and still hide something. */

@@ -1,7 +1,5 @@
 package org.pointwork.model;
 
-import java.util.Arrays;
-
 /** The first two digits of DE 3 (ISO 8583:1987, 4.3.3), and which way the cardholder's money moves. */
 public enum Purpose {
     PURCHASE("00", Direction.DEBIT),
@@ -19,6 +17,8 @@ public enum Purpose {
         NONE
     }
 
+    private static final Purpose[] ALL = values(); // values() copies at every call
+
     private final String code;
     private final Direction direction;
 
@@ -28,10 +28,12 @@ public enum Purpose {
     }
 
     public static Purpose of(String code) {
-        return Arrays.stream(values())
-                .filter(purpose -> purpose.code.equals(code))
-                .findFirst()
-                .orElse(OTHER);
+        for (Purpose purpose : ALL) {
+            if (purpose.code.equals(code)) {
+                return purpose;
+            }
+        }
+        return OTHER;
     }
 
     public Direction direction() {

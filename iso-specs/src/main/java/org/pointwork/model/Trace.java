@@ -9,8 +9,8 @@ package org.pointwork.model;
  * @param localTime DE 12, hhmmss where the terminal stands
  * @param localDate DE 13, MMDD where the terminal stands
  * @param acquirerId DE 32
- * @param rrn DE 37, carried from end to end and never reinvented
- * @param terminalId DE 41
+ * @param rrn DE 37 without padding, carried from end to end and never reinvented
+ * @param terminalId DE 41 without padding
  */
 public record Trace(
         String transmittedAt,
@@ -28,6 +28,6 @@ public record Trace(
 
     /** What a reply must repeat for it to be this request's (DE 7, 11, 32, 37, 41). */
     public String matchKey() {
-        return transmittedAt + '|' + stan + '|' + acquirerId + '|' + rrn.strip() + '|' + terminalId.strip();
+        return transmittedAt + '|' + stan + '|' + acquirerId + '|' + rrn + '|' + terminalId;
     }
 }

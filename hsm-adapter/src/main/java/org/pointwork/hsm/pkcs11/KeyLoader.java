@@ -1,43 +1,134 @@
 package org.pointwork.hsm.pkcs11;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import org.pointwork.hsm.HsmException;
+import org.pointwork.hsm.HsmException.Reason;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
 
-/** Puts keys into a token, and replaces them. */
+/**
+ * Puts keys into a token, and replaces them. A replacement is created whole before the old key is destroyed, and lookups
+ * take the newest, so users of a label see the old key or the new one and never none. Users in the same process pause for
+ * the milliseconds that a change takes.
+ *
+ * <p>Keys are private, sensitive and never extractable, and may do what their purpose needs and nothing else.
+ */
 public final class KeyLoader implements AutoCloseable {
 
-    /** A key in the token. */
+    /** A key in the token, with the check value computed there. */
     public record Entry(KeyRef key, KeyAlgorithm algorithm, Kcv kcv) {}
 
-    private KeyLoader() {}
+    private final TokenConnection token;
 
-    /** Opens the token for changes. */
+    private KeyLoader(TokenConnection token) {
+        this.token = token;
+    }
+
+    /** Opens the token for changes; throws UNAVAILABLE where that fails. */
     public static KeyLoader open(Pkcs11Config config) {
-        throw new UnsupportedOperationException(config.toString());
+        return new KeyLoader(TokenConnection.open(config.withSessions(1), true));
     }
 
-    /** Creates or replaces a key from its clear value; nothing is left behind where the check value disagrees. */
+    /**
+     * Creates or replaces a key from its clear value. The check value is computed in the token from a copy that dies with
+     * the session; only a key that passes is stored.
+     *
+     * @param clear the key, which the caller wipes; copies made here are wiped before this returns
+     * @throws HsmException REFUSED for an algorithm that does not fit the purpose, a wrong length, a weak or parity-bad
+     *     key, or a check value that disagrees; the token is then as it was
+     */
     public Kcv importKey(KeyRef key, KeyAlgorithm algorithm, byte[] clear, Kcv expected) {
-        throw new UnsupportedOperationException();
+        KeyRules.require(key, algorithm);
+        KeyRules.requireSound(key, algorithm, clear);
+        return change(key, session -> {
+            var factory = new KeyFactory(session, key, algorithm);
+            Kcv actual = factory.checkValueOf(clear);
+            if (!actual.agreesWith(expected)) {
+                throw new HsmException(
+                        Reason.REFUSED, key.label(), "check value " + actual + " is not the expected " + expected);
+            }
+            var earlier = KeyObject.of(session, key);
+            var id = nextId(key, earlier);
+            if (KeyRules.needsChain(key, algorithm)) {
+                byte[] chain = TdesRules.degenerate(clear);
+                try {
+                    factory.store(id.asChain(), chain);
+                } finally {
+                    Arrays.fill(chain, (byte) 0);
+                }
+            }
+            factory.store(id, clear);
+            destroy(session, earlier);
+            return actual;
+        });
     }
 
-    /** Creates or replaces a key with a random one made in the token. */
+    /** Creates or replaces a key with a random one that is made in the token and never leaves it. */
     public Kcv generateKey(KeyRef key, KeyAlgorithm algorithm) {
-        throw new UnsupportedOperationException();
+        KeyRules.require(key, algorithm);
+        return change(key, session -> {
+            var factory = new KeyFactory(session, key, algorithm);
+            var earlier = KeyObject.of(session, key);
+            long made = factory.generate(nextId(key, earlier));
+            destroy(session, earlier);
+            return CheckValues.of(session, made, algorithm);
+        });
     }
 
     /** Removes a key; says whether there was one. */
     public boolean remove(KeyRef key) {
-        throw new UnsupportedOperationException();
+        return change(key, session -> {
+            var objects = KeyObject.of(session, key);
+            destroy(session, objects);
+            return !objects.isEmpty();
+        });
     }
 
-    /** The keys in the token, by label. */
+    /** The keys in the token, by purpose and label. */
     public List<Entry> list() {
-        throw new UnsupportedOperationException();
+        return token.run("all keys", (session, _) -> KeyObject.all(session).stream()
+                .map(KeyObject::key)
+                .distinct()
+                .sorted(Comparator.comparing(KeyRef::purpose).thenComparing(KeyRef::label))
+                .map(key -> entry(session, key))
+                .toList());
+    }
+
+    private <T> T change(KeyRef key, Function<Session, T> work) {
+        try {
+            return token.run(key.label(), (session, _) -> work.apply(session));
+        } finally {
+            token.keysChanged();
+        }
+    }
+
+    private static Entry entry(Session session, KeyRef key) {
+        var stored = KeyTable.newest(session, key);
+        return new Entry(key, stored.algorithm(), CheckValues.of(session, stored.handle(), stored.algorithm()));
+    }
+
+    /** Grows with each replacement even if the clock went back. */
+    private static KeyId nextId(KeyRef key, List<KeyObject> earlier) {
+        long newest = earlier.stream()
+                .mapToLong(object -> object.id().generation())
+                .max()
+                .orElse(0);
+        return new KeyId(key.purpose(), false, Math.max(System.currentTimeMillis(), newest + 1));
+    }
+
+    /** Keys before their companions, so that nobody finds a key without one. */
+    private static void destroy(Session session, List<KeyObject> objects) {
+        objects.stream()
+                .sorted(Comparator.comparing(object -> object.id().chain()))
+                .forEach(object -> session.cryptoki().destroyObject(session.handle(), object.handle()));
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        token.close();
+    }
 }

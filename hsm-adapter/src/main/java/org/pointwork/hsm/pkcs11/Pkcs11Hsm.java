@@ -1,7 +1,14 @@
 package org.pointwork.hsm.pkcs11;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.security.MessageDigest;
+import java.util.Objects;
 import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.HsmException;
+import org.pointwork.hsm.HsmException.Reason;
 import org.pointwork.hsm.HsmHealth;
+import org.pointwork.hsm.HsmHealth.State;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.MacAlgorithm;
@@ -12,62 +19,116 @@ import org.pointwork.hsm.PinPad;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
 
-/** The port on a PKCS#11 token. */
+/**
+ * The port on a PKCS#11 token.
+ *
+ * <p>{@link #translatePin} and {@link #encipherPin} have the clear PIN block in this process for some microseconds: for
+ * demo and test only, see {@link PinOperations}.
+ */
 public final class Pkcs11Hsm implements Hsm, PinPad {
+    private final Pkcs11Config config;
+    private final TokenConnection token;
 
-    private Pkcs11Hsm() {}
+    private Pkcs11Hsm(Pkcs11Config config) {
+        this.config = config;
+        this.token = TokenConnection.open(config, false);
+    }
 
     /** Opens the token and logs in; throws UNAVAILABLE where that fails. */
     public static Pkcs11Hsm open(Pkcs11Config config) {
-        throw new UnsupportedOperationException(config.toString());
+        return new Pkcs11Hsm(config);
     }
 
     @Override
     public Kcv check(KeyRef key) {
-        throw new UnsupportedOperationException();
+        return token.run(key.label(), (session, _) -> {
+            // Straight from the token: whoever asks for the check value asks what is there now.
+            var stored = KeyTable.newest(session, key);
+            return CheckValues.of(session, stored.handle(), stored.algorithm());
+        });
     }
 
     @Override
     public byte[] translatePin(
             PinKey from, PinFormat fromFormat, PinKey to, PinFormat toFormat, byte[] encryptedBlock, byte[] panDigits) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public byte[] mac(MacKey key, MacAlgorithm algorithm, byte[] data, int offset, int length) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean verifyMac(MacKey key, MacAlgorithm algorithm, byte[] data, int offset, int length, byte[] mac) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public byte[] pseudonym(TokenKey key, byte[] data) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public byte[] seal(SealKey key, byte[] clear, byte[] aad) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public byte[] open(SealKey key, byte[] sealed, byte[] aad) {
-        throw new UnsupportedOperationException();
+        PinOperations.requireAllowed(from, fromFormat, toFormat, panDigits);
+        return token.run(
+                from.label(),
+                (session, keys) -> PinOperations.translate(
+                        session, from, keys.get(session, from), keys.get(session, to), encryptedBlock, panDigits));
     }
 
     @Override
     public byte[] encipherPin(PinKey key, byte[] pinDigits, byte[] panDigits) {
-        throw new UnsupportedOperationException();
+        PinOperations.requirePin(key, pinDigits);
+        PinOperations.requirePan(key, panDigits);
+        return token.run(
+                key.label(),
+                (session, keys) -> PinOperations.encipherPin(session, keys.get(session, key), pinDigits, panDigits));
+    }
+
+    @Override
+    public byte[] mac(MacKey key, MacAlgorithm algorithm, byte[] data, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, data.length);
+        return token.run(
+                key.label(),
+                (session, keys) ->
+                        MacOperations.mac(session, key, keys.get(session, key), algorithm, data, offset, length));
+    }
+
+    @Override
+    public boolean verifyMac(MacKey key, MacAlgorithm algorithm, byte[] data, int offset, int length, byte[] mac) {
+        return MessageDigest.isEqual(mac(key, algorithm, data, offset, length), mac);
+    }
+
+    @Override
+    public byte[] pseudonym(TokenKey key, byte[] data) {
+        return token.run(key.label(), (session, keys) -> {
+            long handle = keys.get(session, key).handle();
+            long length = session.sign(Mechanisms.SHA256_HMAC, handle, session.stage(data), data.length);
+            return session.result().asSlice(0, length).toArray(JAVA_BYTE);
+        });
+    }
+
+    @Override
+    public byte[] seal(SealKey key, byte[] clear, byte[] aad) {
+        return token.run(
+                key.label(), (session, keys) -> SealOperations.seal(session, keys.get(session, key), clear, aad));
+    }
+
+    @Override
+    public byte[] open(SealKey key, byte[] sealed, byte[] aad) {
+        return token.run(
+                key.label(), (session, keys) -> SealOperations.open(session, key, keys.get(session, key), sealed, aad));
     }
 
     @Override
     public HsmHealth health() {
-        throw new UnsupportedOperationException();
+        try {
+            var subject = "token " + config.tokenLabel();
+            token.run(subject, (session, _) -> {
+                session.requireAlive();
+                return session;
+            });
+            return health(State.UP, subject);
+        } catch (HsmException e) {
+            // Too busy to be asked is not down.
+            return health(e.reason() == Reason.BUSY ? State.UP : State.DOWN, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private HsmHealth health(State state, String detail) {
+        var now = token.counters();
+        return new HsmHealth(state, detail, now.operations(), now.failures(), now.busy(), now.logins(), now.waiting());
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        token.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Pkcs11Hsm[" + config.tokenLabel() + "]";
+    }
 }

@@ -1,0 +1,109 @@
+package org.pointwork.hsm.pkcs11;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import org.pointwork.hsm.Kcv;
+import org.pointwork.hsm.KeyAlgorithm;
+import org.pointwork.hsm.KeyRef;
+
+/** Makes the objects of one key in a token. */
+final class KeyFactory {
+    private final Session session;
+    private final KeyRef key;
+    private final KeyAlgorithm algorithm;
+
+    KeyFactory(Session session, KeyRef key, KeyAlgorithm algorithm) {
+        this.session = session;
+        this.key = key;
+        this.algorithm = algorithm;
+    }
+
+    /** The check value of a clear key, computed in the token with an object that is gone afterwards. */
+    Kcv checkValueOf(byte[] clear) {
+        try (var arena = Arena.ofConfined()) {
+            var template = KeyTemplate.of(arena, key, algorithm, false).add(Ck.CKA_TOKEN, false);
+            long object = create(arena, template, clear);
+            try {
+                return CheckValues.of(session, object, algorithm);
+            } finally {
+                session.cryptoki().destroyObject(session.handle(), object);
+            }
+        }
+    }
+
+    /** Stores a clear key under an id. */
+    void store(KeyId id, byte[] clear) {
+        try (var arena = Arena.ofConfined()) {
+            create(arena, stored(arena, id), clear);
+        }
+    }
+
+    /** Makes a random key under an id, its companion too where it needs one. */
+    long generate(KeyId id) {
+        try (var arena = Arena.ofConfined()) {
+            if (KeyRules.needsChain(key, algorithm)) {
+                return generatePair(arena, id);
+            }
+            var template = stored(arena, id);
+            if (!algorithm.isTdes()) {
+                template.add(Ck.CKA_VALUE_LEN, (long) algorithm.lengthInBytes());
+            }
+            return generate(arena, KeyTemplate.generator(algorithm), template);
+        }
+    }
+
+    /** A pair derived from a throw-away key, which no program ever sees. */
+    private long generatePair(Arena arena, KeyId id) {
+        var template = new Attributes(arena)
+                .add(Ck.CKA_TOKEN, false)
+                .add(Ck.CKA_SENSITIVE, true)
+                .add(Ck.CKA_EXTRACTABLE, false)
+                .add(Ck.CKA_DERIVE, true);
+        long base = generate(arena, Mechanisms.plain(Ck.CKM_DES3_KEY_GEN), template);
+        try {
+            return derivePair(base, session.random(algorithm.lengthInBytes()), id);
+        } finally {
+            session.cryptoki().destroyObject(session.handle(), base);
+        }
+    }
+
+    /** K1‖K1 and K1‖K2 by encrypting D1‖D1 and D1‖D2 under the base key: the same D1 gives the same K1. */
+    long derivePair(long base, byte[] data, KeyId id) {
+        try (var arena = Arena.ofConfined()) {
+            derive(arena, base, TdesRules.degenerate(data), stored(arena, id.asChain()));
+            return derive(arena, base, data, stored(arena, id));
+        }
+    }
+
+    private long derive(Arena arena, long base, byte[] data, Attributes template) {
+        var bytes = arena.allocateFrom(JAVA_BYTE, data);
+        var mechanism = Mechanisms.derivation(arena, Ck.CKM_DES3_ECB_ENCRYPT_DATA, bytes);
+        var handle = arena.allocate(JAVA_LONG);
+        session.cryptoki().deriveKey(session.handle(), mechanism, base, template, handle);
+        return handle.get(JAVA_LONG, 0);
+    }
+
+    private long generate(Arena arena, MemorySegment mechanism, Attributes template) {
+        var handle = arena.allocate(JAVA_LONG);
+        session.cryptoki().generateKey(session.handle(), mechanism, template, handle);
+        return handle.get(JAVA_LONG, 0);
+    }
+
+    private long create(Arena arena, Attributes template, byte[] clear) {
+        try (var secret = new NativeSecret(clear)) {
+            var handle = arena.allocate(JAVA_LONG);
+            session.cryptoki().createObject(session.handle(), template.add(Ck.CKA_VALUE, secret.memory()), handle);
+            return handle.get(JAVA_LONG, 0);
+        }
+    }
+
+    private Attributes stored(Arena arena, KeyId id) {
+        return KeyTemplate.of(arena, key, algorithm, id.chain())
+                .add(Ck.CKA_TOKEN, true)
+                .add(Ck.CKA_LABEL, key.label())
+                .add(Ck.CKA_ID, id.toString());
+    }
+}

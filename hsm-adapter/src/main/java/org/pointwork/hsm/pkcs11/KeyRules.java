@@ -1,0 +1,57 @@
+package org.pointwork.hsm.pkcs11;
+
+import org.pointwork.hsm.HsmException;
+import org.pointwork.hsm.HsmException.Reason;
+import org.pointwork.hsm.KeyAlgorithm;
+import org.pointwork.hsm.KeyRef;
+import org.pointwork.hsm.MacKey;
+import org.pointwork.hsm.PinKey;
+import org.pointwork.hsm.SealKey;
+import org.pointwork.hsm.TokenKey;
+
+/** Which keys may enter a token. */
+final class KeyRules {
+    private KeyRules() {}
+
+    /** Refuses an algorithm that does not fit the purpose. */
+    static void require(KeyRef key, KeyAlgorithm algorithm) {
+        boolean fits =
+                switch (key) {
+                    case PinKey _ -> algorithm.isTdes();
+                    case MacKey _ -> algorithm.isTdes() || algorithm.isAes();
+                    case TokenKey _ -> algorithm == KeyAlgorithm.HMAC;
+                    case SealKey _ -> algorithm.isAes();
+                };
+        if (!fits) {
+            throw refused(key, "a " + key.purpose() + " key cannot be " + algorithm);
+        }
+    }
+
+    /** Refuses clear keys of a wrong length and weak ones. */
+    static void requireSound(KeyRef key, KeyAlgorithm algorithm, byte[] clear) {
+        if (clear.length != algorithm.lengthInBytes()) {
+            throw refused(key, "a key of " + algorithm + " has " + algorithm.lengthInBytes() + " bytes");
+        }
+        if (algorithm.isTdes()) {
+            TdesRules.brokenBy(clear).ifPresent(rule -> {
+                throw refused(key, rule);
+            });
+        }
+        int any = 0;
+        for (byte b : clear) {
+            any |= b;
+        }
+        if (any == 0) {
+            throw refused(key, "a key of zeros");
+        }
+    }
+
+    /** Whether the key takes a companion K1‖K1 for retail MACs. */
+    static boolean needsChain(KeyRef key, KeyAlgorithm algorithm) {
+        return key instanceof MacKey && algorithm == KeyAlgorithm.TDES2;
+    }
+
+    private static HsmException refused(KeyRef key, String rule) {
+        return new HsmException(Reason.REFUSED, key.label(), rule);
+    }
+}

@@ -1,0 +1,74 @@
+package org.pointwork.hsm.pkcs11;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import org.pointwork.hsm.KeyAlgorithm;
+import org.pointwork.hsm.KeyRef;
+import org.pointwork.hsm.MacKey;
+import org.pointwork.hsm.PinKey;
+import org.pointwork.hsm.SealKey;
+import org.pointwork.hsm.TokenKey;
+
+/**
+ * What the token lets a key do. A MAC key may encrypt but not decrypt, so it cannot open a PIN block; only PIN and seal
+ * keys may decrypt, and seal keys only by AES-GCM.
+ *
+ * <p>CKA_MODIFIABLE stays true: SoftHSM makes no session copies of keys without it (see {@link KeyTable}), and whoever
+ * could change an attribute is logged in and could use the key anyway. Sensitive and non-extractable are for good.
+ */
+final class KeyTemplate {
+    private KeyTemplate() {}
+
+    /** The attributes of a key but for where it is kept, its name and its value. */
+    static Attributes of(Arena arena, KeyRef key, KeyAlgorithm algorithm, boolean chain) {
+        boolean encrypts = key instanceof PinKey || key instanceof SealKey || algorithm.isTdes();
+        boolean decrypts = key instanceof PinKey || key instanceof SealKey;
+        boolean signs = !(key instanceof PinKey) && !chain;
+        return new Attributes(arena)
+                .add(Ck.CKA_CLASS, Ck.CKO_SECRET_KEY)
+                .add(Ck.CKA_KEY_TYPE, keyType(algorithm))
+                .add(Ck.CKA_PRIVATE, true)
+                .add(Ck.CKA_SENSITIVE, true)
+                .add(Ck.CKA_EXTRACTABLE, false)
+                .add(Ck.CKA_ENCRYPT, encrypts)
+                .add(Ck.CKA_DECRYPT, decrypts)
+                .add(Ck.CKA_SIGN, signs)
+                .add(Ck.CKA_VERIFY, false)
+                .add(Ck.CKA_WRAP, false)
+                .add(Ck.CKA_UNWRAP, false)
+                .add(Ck.CKA_DERIVE, false)
+                .addAll(Ck.CKA_ALLOWED_MECHANISMS, mechanisms(key, algorithm, chain));
+    }
+
+    /** How a token makes such a key. */
+    static MemorySegment generator(KeyAlgorithm algorithm) {
+        return Mechanisms.plain(
+                switch (algorithm) {
+                    case TDES2 -> Ck.CKM_DES2_KEY_GEN;
+                    case TDES3 -> Ck.CKM_DES3_KEY_GEN;
+                    case AES128, AES256 -> Ck.CKM_AES_KEY_GEN;
+                    case HMAC -> Ck.CKM_GENERIC_SECRET_KEY_GEN;
+                });
+    }
+
+    private static long[] mechanisms(KeyRef key, KeyAlgorithm algorithm, boolean chain) {
+        return switch (key) {
+            case PinKey _ -> new long[] {Ck.CKM_DES3_ECB};
+            case MacKey _ when chain -> new long[] {Ck.CKM_DES3_CBC};
+            case MacKey _ when algorithm.isTdes() -> new long[] {Ck.CKM_DES3_ECB, Ck.CKM_DES3_CMAC};
+            case MacKey _ -> new long[] {Ck.CKM_AES_CMAC};
+            case TokenKey _ -> new long[] {Ck.CKM_SHA256_HMAC};
+            // CMAC for the check value alone.
+            case SealKey _ -> new long[] {Ck.CKM_AES_GCM, Ck.CKM_AES_CMAC};
+        };
+    }
+
+    private static long keyType(KeyAlgorithm algorithm) {
+        return switch (algorithm) {
+            case TDES2 -> Ck.CKK_DES2;
+            case TDES3 -> Ck.CKK_DES3;
+            case AES128, AES256 -> Ck.CKK_AES;
+            case HMAC -> Ck.CKK_GENERIC_SECRET;
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package org.pointwork.hsm.pkcs11;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+import org.pointwork.hsm.HsmException;
+import org.pointwork.hsm.HsmException.Reason;
+import org.pointwork.hsm.KeyAlgorithm;
+import org.pointwork.hsm.MacAlgorithm;
+import org.pointwork.hsm.MacKey;
+
+/** MACs inside the token. */
+final class MacOperations {
+    static final int MAC_BYTES = 8;
+    private static final int BLOCK = 8;
+
+    private MacOperations() {}
+
+    static byte[] mac(
+            Session session, MacKey named, StoredKey key, MacAlgorithm algorithm, byte[] data, int offset, int length) {
+        return switch (algorithm) {
+            case RETAIL -> retail(session, named, key, data, offset, length);
+            case CMAC -> cmac(session, named, key, data, offset, length);
+        };
+    }
+
+    /**
+     * ISO 9797-1 algorithm 3 chains single DES with K1 and ends in a triple one. Tokens do no single DES, but triple DES
+     * with K1‖K1 is the same: it chains all blocks but the last, and the real key encrypts the last.
+     */
+    private static byte[] retail(Session session, MacKey named, StoredKey key, byte[] data, int offset, int length) {
+        if (key.algorithm() != KeyAlgorithm.TDES2) {
+            throw new HsmException(Reason.REFUSED, named.label(), "a retail MAC takes a double-length TDES key");
+        }
+        // Padding method 1: zeros up to a whole, positive number of blocks.
+        int padded = Math.max(BLOCK, Math.ceilDiv(length, BLOCK) * BLOCK);
+        var staged = session.stage(data, offset, length, padded);
+        int lastBlock = padded - BLOCK;
+        if (lastBlock > 0) {
+            session.encrypt(Mechanisms.DES3_CBC_ZERO_IV, key.chainHandle(), staged, lastBlock);
+            xor(staged, lastBlock, session.result(), lastBlock - BLOCK);
+        }
+        session.encrypt(Mechanisms.DES3_ECB, key.handle(), staged.asSlice(lastBlock), BLOCK);
+        return session.result().asSlice(0, MAC_BYTES).toArray(JAVA_BYTE);
+    }
+
+    private static byte[] cmac(Session session, MacKey named, StoredKey key, byte[] data, int offset, int length) {
+        if (key.algorithm() == KeyAlgorithm.HMAC) {
+            throw new HsmException(Reason.REFUSED, named.label(), "a CMAC takes a TDES or AES key");
+        }
+        var mechanism = key.algorithm().isTdes() ? Mechanisms.DES3_CMAC : Mechanisms.AES_CMAC;
+        session.sign(mechanism, key.handle(), session.stage(data, offset, length, length), length);
+        return session.result().asSlice(0, MAC_BYTES).toArray(JAVA_BYTE);
+    }
+
+    private static void xor(MemorySegment into, long at, MemorySegment from, long fromAt) {
+        for (int i = 0; i < BLOCK; i++) {
+            into.set(JAVA_BYTE, at + i, (byte) (into.get(JAVA_BYTE, at + i) ^ from.get(JAVA_BYTE, fromAt + i)));
+        }
+    }
+}

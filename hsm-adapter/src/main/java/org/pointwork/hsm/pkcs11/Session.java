@@ -1,0 +1,159 @@
+package org.pointwork.hsm.pkcs11;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import org.pointwork.hsm.HsmException;
+import org.pointwork.hsm.HsmException.Reason;
+
+/**
+ * One session with a token and its own native memory, used by one thread at a time. What is secret is staged in this
+ * memory, which no garbage collector copies, and is wiped by {@link #wipe} before the session is given back.
+ */
+final class Session implements AutoCloseable {
+    /** More than any message; it bounds what one caller can make the module do. */
+    static final int MOST_DATA_BYTES = 1 << 20;
+
+    /** Room for IV, tag, MAC or padding beside the data. */
+    private static final int MARGIN = 64;
+
+    private final Cryptoki cryptoki;
+    private final long slot;
+    private final long handle;
+    private final Arena arena = Arena.ofAuto();
+    private final MemorySegment length = arena.allocate(JAVA_LONG);
+    private MemorySegment in = arena.allocate(4096 + MARGIN);
+    private MemorySegment out = arena.allocate(4096 + MARGIN);
+    private long staged;
+
+    private Session(Cryptoki cryptoki, long slot, long handle) {
+        this.cryptoki = cryptoki;
+        this.slot = slot;
+        this.handle = handle;
+    }
+
+    static Session open(Cryptoki cryptoki, long slot, boolean writable) {
+        try (var temporary = Arena.ofConfined()) {
+            var handle = temporary.allocate(JAVA_LONG);
+            long flags = Ck.CKF_SERIAL_SESSION | (writable ? Ck.CKF_RW_SESSION : 0);
+            cryptoki.openSession(slot, flags, handle);
+            return new Session(cryptoki, slot, handle.get(JAVA_LONG, 0));
+        }
+    }
+
+    Cryptoki cryptoki() {
+        return cryptoki;
+    }
+
+    long handle() {
+        return handle;
+    }
+
+    /** Copies data in, followed by zeros up to {@code paddedLength}; the memory is wiped with the session's next wipe. */
+    MemorySegment stage(byte[] data, int offset, int dataLength, int paddedLength) {
+        if (paddedLength > MOST_DATA_BYTES) {
+            throw new HsmException(Reason.REFUSED, "data", "at most " + MOST_DATA_BYTES + " bytes at a time");
+        }
+        if (paddedLength + MARGIN > in.byteSize()) {
+            wipe();
+            long size = Long.highestOneBit(paddedLength) * 2L + MARGIN;
+            in = arena.allocate(size);
+            out = arena.allocate(size);
+        }
+        staged = Math.max(staged, paddedLength);
+        MemorySegment.copy(data, offset, in, JAVA_BYTE, 0, dataLength);
+        in.asSlice(dataLength, paddedLength - (long) dataLength).fill((byte) 0);
+        return in;
+    }
+
+    MemorySegment stage(byte[] data) {
+        return stage(data, 0, data.length, data.length);
+    }
+
+    /** Where the operations below leave their result. */
+    MemorySegment result() {
+        return out;
+    }
+
+    /** Encrypts into {@link #result()} and says how many bytes. */
+    long encrypt(MemorySegment mechanism, long key, MemorySegment data, long dataLength) {
+        cryptoki.encryptInit(handle, mechanism, key);
+        length.set(JAVA_LONG, 0, out.byteSize());
+        cryptoki.encrypt(handle, data, dataLength, out, length);
+        return length.get(JAVA_LONG, 0);
+    }
+
+    /** Decrypts into {@link #result()} and says how many bytes. */
+    long decrypt(MemorySegment mechanism, long key, MemorySegment data, long dataLength) {
+        cryptoki.decryptInit(handle, mechanism, key);
+        length.set(JAVA_LONG, 0, out.byteSize());
+        cryptoki.decrypt(handle, data, dataLength, out, length);
+        return length.get(JAVA_LONG, 0);
+    }
+
+    /** Signs (MAC, HMAC) into {@link #result()} and says how many bytes. */
+    long sign(MemorySegment mechanism, long key, MemorySegment data, long dataLength) {
+        cryptoki.signInit(handle, mechanism, key);
+        length.set(JAVA_LONG, 0, out.byteSize());
+        cryptoki.sign(handle, data, dataLength, out, length);
+        return length.get(JAVA_LONG, 0);
+    }
+
+    /** Random bytes made by the token. */
+    byte[] random(int lengthInBytes) {
+        try (var temporary = Arena.ofConfined()) {
+            var bytes = temporary.allocate(lengthInBytes);
+            cryptoki.generateRandom(handle, bytes, lengthInBytes);
+            return bytes.toArray(JAVA_BYTE);
+        }
+    }
+
+    private boolean isLoggedIn() {
+        try (var temporary = Arena.ofConfined()) {
+            // CK_SESSION_INFO: slot, state, flags, device error.
+            var info = temporary.allocate(32, 8);
+            cryptoki.getSessionInfo(handle, info);
+            long state = info.get(JAVA_LONG, 8);
+            return state == Ck.CKS_RO_USER_FUNCTIONS || state == Ck.CKS_RW_USER_FUNCTIONS;
+        }
+    }
+
+    /** A copy of a token's key that ends with this session. */
+    long copyForSession(long key) {
+        try (var temporary = Arena.ofConfined()) {
+            var copy = temporary.allocate(JAVA_LONG);
+            cryptoki.copyObject(handle, key, new Attributes(temporary).add(Ck.CKA_TOKEN, false), copy);
+            return copy.get(JAVA_LONG, 0);
+        }
+    }
+
+    /** Throws where the token is gone or has forgotten the login: the connection is lost. */
+    void requireAlive() {
+        if (!Slots.holdsToken(cryptoki, slot)) {
+            throw new CkException("C_GetTokenInfo", Ck.CKR_TOKEN_NOT_PRESENT);
+        }
+        if (!isLoggedIn()) {
+            throw new CkException("C_GetSessionInfo", Ck.CKR_USER_NOT_LOGGED_IN);
+        }
+    }
+
+    /** Forgets what was staged and what came of it. */
+    void wipe() {
+        long used = staged + MARGIN;
+        in.asSlice(0, used).fill((byte) 0);
+        out.asSlice(0, used).fill((byte) 0);
+        staged = 0;
+    }
+
+    /** Ends the session, as far as the token still knows it. */
+    @Override
+    public void close() {
+        try {
+            cryptoki.closeSession(handle);
+        } catch (CkException _) {
+            // It had ended already.
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.pointwork.iso8583;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.pointwork.model.Fields;
+import org.pointwork.model.Mti;
+
+/**
+ * Describes a message element by element for a person: offset, bytes, name, coding, and the value where it is known to
+ * be harmless. Of a message whose structure is broken no value is shown at all, and none from the first impossible
+ * element on: what stands in a wrong place may be part of a card number.
+ */
+public final class Explain {
+    private static final String LINE = "%6d %5d  %-6s  %-40s  %-12s  %s";
+
+    /**
+     * @param lines for a terminal, none of them with card data
+     * @param sound whether the message could be decoded
+     */
+    public record Explanation(List<String> lines, boolean sound) {}
+
+    private record Span(int de, int offset, int end) {}
+
+    private final Dialect dialect;
+    private final StructureCheck structure;
+    private final byte[] payload;
+    private final List<String> lines = new ArrayList<>();
+    private final List<Span> spans = new ArrayList<>();
+    private final Fields.Editor read = Fields.NONE.edit();
+
+    private Explain(Dialect dialect, byte[] payload) {
+        this.dialect = dialect;
+        this.structure = new StructureCheck(dialect);
+        this.payload = payload;
+    }
+
+    public static Explanation of(Dialect dialect, byte[] payload) {
+        return new Explain(dialect, payload).explanation();
+    }
+
+    private Explanation explanation() {
+        lines.add(dialect + ", " + payload.length + " bytes");
+        lines.add(
+                String.format("%6s %5s  %-6s  %-40s  %-12s  %s", "offset", "bytes", "", "element", "coding", "value"));
+        Optional<String> fault = fault();
+        fault.ifPresent(lines::add);
+        return new Explanation(List.copyOf(lines), fault.isEmpty());
+    }
+
+    private Optional<String> fault() {
+        int at = 0;
+        try {
+            Mti mti = structure.mti(payload);
+            at = dialect.asciiHead() ? 4 : 2;
+            String asks = mti.asks() ? "asks for " + mti.answer() : "asks for no answer";
+            lines.add(line(
+                    0, at, "MTI", "message type indicator", dialect.asciiHead() ? "n4" : "n4 bcd", mti + ", " + asks));
+            Bitmap bitmap = structure.bitmap(payload);
+            lines.add(line(at, bitmap.end(), "bitmap", "", dialect.asciiHead() ? "hex" : "bits", elements(bitmap)));
+            at = bitmap.end();
+            for (int de = 2; de <= bitmap.highest(); de++) {
+                if (bitmap.has(de)) {
+                    int end = dialect.element(de).read(payload, at, read);
+                    spans.add(new Span(de, at, end));
+                    at = end;
+                }
+            }
+        } catch (FormatException e) {
+            describe(0);
+            return Optional.of(broken(at, e.getMessage()));
+        }
+        if (at < payload.length) {
+            describe(0);
+            return Optional.of(broken(at, "message: " + (payload.length - at) + " bytes left over"));
+        }
+        return impossible();
+    }
+
+    private Optional<String> impossible() {
+        try {
+            FieldRules.check(read.done());
+            describe(spans.size());
+            return Optional.empty();
+        } catch (FormatException e) {
+            int index = 0;
+            while (spans.get(index).de() != e.field()) {
+                index++;
+            }
+            describe(index);
+            return Optional.of(broken(spans.get(index).offset(), e.getMessage()));
+        }
+    }
+
+    private static String broken(int offset, String why) {
+        return "broken at offset " + offset + ": " + why;
+    }
+
+    private void describe(int trusted) {
+        Fields fields = read.done();
+        for (int i = 0; i < spans.size(); i++) {
+            Span span = spans.get(i);
+            Element element = dialect.element(span.de());
+            String value = i < trusted ? Shown.value(span.de(), fields) : "withheld";
+            lines.add(line(span.offset(), span.end(), "DE " + span.de(), element.title(), element.coding(), value));
+        }
+        if (trusted < spans.size()) {
+            lines.add("values are withheld: in a broken message card data may stand anywhere");
+        }
+    }
+
+    private static String line(int offset, int end, String what, String name, String coding, String value) {
+        return String.format(LINE, offset, end - offset, what, name, coding, value)
+                .stripTrailing();
+    }
+
+    private static String elements(Bitmap bitmap) {
+        StringJoiner elements = new StringJoiner(" ");
+        for (int de = 2; de <= bitmap.highest(); de++) {
+            if (bitmap.has(de)) {
+                elements.add(Integer.toString(de));
+            }
+        }
+        return elements.toString();
+    }
+}

@@ -1,0 +1,32 @@
+package org.pointwork.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A message that must still reach a partner.
+ *
+ * @param elements what to send, without card data
+ * @param sealedPan the PAN under the token's sealing key, bound to the transaction's number
+ * @param attempts how often it was sent: 0 sends the plain MTI, more its repeat
+ * @param nextAt not before
+ */
+public record Leg(
+        long txnId,
+        LocalDate day,
+        Kind kind,
+        String destination,
+        String mti,
+        Map<Integer, String> elements,
+        Optional<byte[]> sealedPan,
+        int attempts,
+        Instant nextAt,
+        Instant createdAt) {
+
+    public enum Kind {
+        REVERSAL,
+        ADVICE
+    }
+}

@@ -1,0 +1,37 @@
+package org.pointwork.acquirer;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One door, as {@code listeners.yml} describes it. */
+public record ListenerConfig(
+        String name,
+        String host,
+        int port,
+        String acquirer,
+        String dialect,
+        String framing,
+        MacPolicy mac,
+        String macKey,
+        String pinKey,
+        int maxFrameBytes,
+        int maxConnections,
+        int maxInFlightPerConnection,
+        Duration frameTimeout,
+        Duration idleTimeout,
+        boolean keepAlive,
+        Optional<Tls> tls) {
+
+    /** Mutual TLS: our certificate, and whom we let in. */
+    public record Tls(Path keyStore, Path trustStore, Path passwordFile) {}
+
+    /** Whether a message without a MAC is let in; one with a MAC always has it verified. */
+    public enum MacPolicy {
+        @JsonProperty("required")
+        REQUIRED,
+        @JsonProperty("where-present")
+        WHERE_PRESENT
+    }
+}

@@ -1,0 +1,178 @@
+package org.pointwork.journal;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * What the switch promised, durably. Two writers commit in groups: one takes claims, one takes outcomes, so that a
+ * burst of new requests does not keep answers waiting.
+ */
+public final class Journal implements AutoCloseable {
+    private static final int DAYS_BEHIND = 7;
+    private static final int DAYS_AHEAD = 7;
+
+    /** Where it is and what it may take. */
+    public record Settings(
+            String url, String user, String password, int readConnections, int maxQueue, Duration maxWait) {}
+
+    /** Depths and counts for metrics and health. */
+    public record Figures(int claimsWaiting, int outcomesWaiting, long commits, long operations, boolean healthy) {}
+
+    private final HikariDataSource database;
+    private final GroupCommit<ClaimBatch.Operation, Claim.Result> claims;
+    private final GroupCommit<Settlement, Boolean> outcomes;
+    private final JournalReader reader;
+    private final LegStore legs;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    private Journal(HikariDataSource database, Settings settings, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.claims = new GroupCommit<>("claims", database, settings.maxQueue(), settings.maxWait(), new ClaimBatch());
+        this.outcomes =
+                new GroupCommit<>("outcomes", database, settings.maxQueue(), settings.maxWait(), new SettleBatch());
+        this.reader = new JournalReader(database);
+        this.legs = new LegStore(database);
+        this.outbox = new Outbox(database);
+    }
+
+    /** Connects, brings the schema up to date and makes the partitions of the days around today. */
+    public static Journal open(Settings settings, Clock clock) {
+        HikariDataSource database =
+                pool(settings.url(), settings.user(), settings.password(), settings.readConnections() + 2);
+        try {
+            migrate(database);
+            Journal journal = new Journal(database, settings, clock);
+            journal.ensureDays();
+            return journal;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** A pool whose connections never wait long: a step that cannot have one says so at once. */
+    public static HikariDataSource pool(String url, String user, String password, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(2, size));
+        config.setConnectionTimeout(2_000);
+        config.setInitializationFailTimeout(20_000);
+        config.addDataSourceProperty("ApplicationName", "pointwork");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("socketTimeout", "30");
+        config.addDataSourceProperty("logServerErrorDetail", "false"); // details quote rows
+        return new HikariDataSource(config);
+    }
+
+    /** The same schema on the journal and on its replica. */
+    public static void migrate(DataSource database) {
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/journal")
+                .load()
+                .migrate();
+    }
+
+    /** @throws JournalException where it cannot be durable now: refuse the request */
+    public Claim.Result claim(Claim claim) {
+        return claims.submitIfHealthy(new ClaimBatch.Operation.Take(claim));
+    }
+
+    /** Remembers the reversal of an original that has not come; {@link Claim.Result.AlreadyReversed} when it does. */
+    public void rememberReversal(UUID matchKey) {
+        claims.submit(new ClaimBatch.Operation.RememberReversal(new Tables.EarlyReversal(matchKey, clock.instant())));
+    }
+
+    /** @throws JournalException where it is not known to be durable: nothing that depends on it may be said */
+    public void settle(Settlement settlement) {
+        outcomes.submit(settlement);
+    }
+
+    /** As {@link #settle}, and fails at once while the database cannot be written. */
+    public void settleIfHealthy(Settlement settlement) {
+        outcomes.submitIfHealthy(settlement);
+    }
+
+    public JournalReader reader() {
+        return reader;
+    }
+
+    public LegStore legs() {
+        return legs;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /** For what asks the server itself, such as replication. */
+    public HikariDataSource database() {
+        return database;
+    }
+
+    /** Keeps a reply that met no request. */
+    public void unmatched(String link, String why, RequestRow.Reply reply) {
+        Sql.update(
+                database,
+                "insert into unmatched_reply (at, link, why, mti, stan, rrn, terminal_id, response_code) values (?,?,?,?,?,?,?,?)",
+                Sql.at(clock.instant()),
+                link,
+                why,
+                reply.mti(),
+                reply.stan(),
+                reply.rrn(),
+                reply.terminalId(),
+                reply.responseCode());
+    }
+
+    /** Makes the partitions of the days around today; the replica needs them as well, for DDL does not replicate. */
+    public void ensureDays() {
+        ensureDays(database, LocalDate.ofInstant(clock.instant(), clock.getZone()));
+    }
+
+    public static void ensureDays(DataSource database, LocalDate today) {
+        try (Connection connection = database.getConnection();
+                var call = connection.prepareStatement(
+                        "select ensure_day(d::date) from generate_series(?::date, ?::date, interval '1 day') d")) {
+            call.setObject(1, today.minusDays(DAYS_BEHIND));
+            call.setObject(2, today.plusDays(DAYS_AHEAD));
+            call.execute();
+        } catch (SQLException e) {
+            throw new JournalException("partitions cannot be made: " + e.getSQLState(), e);
+        }
+    }
+
+    public Figures figures() {
+        return new Figures(
+                claims.depth(),
+                outcomes.depth(),
+                claims.commits() + outcomes.commits(),
+                claims.operations() + outcomes.operations(),
+                claims.isHealthy() && outcomes.isHealthy());
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public void close() {
+        claims.close();
+        outcomes.close();
+        database.close();
+    }
+}

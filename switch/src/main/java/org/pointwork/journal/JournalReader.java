@@ -1,0 +1,181 @@
+package org.pointwork.journal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.pointwork.model.Amount;
+import org.pointwork.model.Currency;
+import org.pointwork.model.Trace;
+import org.pointwork.model.TxnState;
+
+/** Questions to the journal, or to its replica: the schema is the same. */
+public final class JournalReader {
+    private static final String EVENTS = """
+            select * from event where day = ? and txn_id = ?
+             order by at, array_position(array['APPROVED','DECLINED','UNKNOWN','REVERSING','REVERSED'], state)""";
+    private static final int LOOK_BACK_DAYS = 14;
+    private static final int MOST_ROWS = 100;
+
+    private final DataSource database;
+
+    public JournalReader(DataSource database) {
+        this.database = database;
+    }
+
+    /** How a reversal names its original. */
+    public sealed interface OriginalKey {
+        /** By DE 90: STAN, and transmission time or the RRN that both carry. */
+        record ByTrace(String stan, String transmittedAt, String rrn) implements OriginalKey {}
+
+        /** Without DE 90: the RRN, and of several with it the one with this STAN, else the newest. */
+        record ByRrn(String rrn, String stan) implements OriginalKey {}
+    }
+
+    /** A forwarded request without an outcome. */
+    public record Open(RequestRow request, Optional<byte[]> sealedPan) {}
+
+    /** Newest first. */
+    public List<TransactionView> byRrn(String rrn) {
+        return Sql.query(
+                        database,
+                        "select * from request where rrn = ? order by received_at desc limit " + MOST_ROWS,
+                        JournalReader::request,
+                        rrn)
+                .stream()
+                .map(this::view)
+                .toList();
+    }
+
+    public List<TransactionView> latest(int count) {
+        return Sql.query(
+                        database,
+                        "select * from request where day >= ? order by received_at desc limit "
+                                + Math.min(count, MOST_ROWS),
+                        JournalReader::request,
+                        LocalDate.now().minusDays(2))
+                .stream()
+                .map(this::view)
+                .toList();
+    }
+
+    public Optional<TransactionView> byId(LocalDate day, long txnId) {
+        return Sql.query(
+                        database,
+                        "select * from request where day = ? and txn_id = ?",
+                        JournalReader::request,
+                        day,
+                        txnId)
+                .stream()
+                .findFirst()
+                .map(this::view);
+    }
+
+    /** The newest transaction that a reversal from this acquirer's terminal can mean. */
+    public Optional<TransactionView> original(String acquirer, String terminalId, OriginalKey key) {
+        String condition =
+                switch (key) {
+                    case OriginalKey.ByTrace _ ->
+                        "stan = ? and (transmitted_at = ? or (rrn <> '' and rrn = ?)) order by received_at desc";
+                    case OriginalKey.ByRrn _ -> "rrn = ? and rrn <> ? order by (stan = ?) desc, received_at desc";
+                };
+        List<String> values =
+                switch (key) {
+                    case OriginalKey.ByTrace(String stan, String at, String rrn) -> List.of(stan, at, rrn);
+                    case OriginalKey.ByRrn(String rrn, String stan) -> List.of(rrn, "", stan);
+                };
+        return Sql.query(
+                        database,
+                        "select * from request where acquirer = ? and terminal_id = ? and day >= ? and destination <> '' and "
+                                + condition + " limit 1",
+                        JournalReader::request,
+                        acquirer,
+                        terminalId,
+                        LocalDate.now().minusDays(LOOK_BACK_DAYS),
+                        values.get(0),
+                        values.get(1),
+                        values.get(2))
+                .stream()
+                .findFirst()
+                .map(this::view);
+    }
+
+    /** Forwarded requests of a node that have no outcome and are older than they can be while still under way. */
+    public List<Open> open(int node, Instant receivedBefore) {
+        return Sql.query(
+                database,
+                """
+                select r.*, o.sealed_pan from open_request o join request r on r.day = o.day and r.txn_id = o.txn_id
+                 where o.node = ? and r.received_at < ? order by r.txn_id limit 1000""",
+                row -> new Open(request(row), Optional.ofNullable(row.getBytes("sealed_pan"))),
+                node,
+                Sql.at(receivedBefore));
+    }
+
+    /** How far behind a standby or replica reads, by its newest row; absent where there is no row. */
+    public Optional<Duration> age(Instant now) {
+        return Sql.query(
+                        database,
+                        "select max(received_at) as newest from request",
+                        row -> row.getObject(1) == null
+                                ? Optional.<Duration>empty()
+                                : Optional.of(Duration.between(Sql.instant(row, "newest"), now)))
+                .getFirst();
+    }
+
+    private TransactionView view(RequestRow request) {
+        return new TransactionView(
+                request, Sql.query(database, EVENTS, JournalReader::event, request.day(), request.txnId()));
+    }
+
+    private static EventRow event(ResultSet row) throws SQLException {
+        return new EventRow(
+                TxnState.valueOf(row.getString("state")),
+                Sql.instant(row, "at"),
+                row.getString("response_code"),
+                Optional.ofNullable(row.getObject("approved_minor", Long.class)),
+                row.getString("link"),
+                row.getString("detail"),
+                StoredAnswer.read(row.getString("answer")));
+    }
+
+    private static RequestRow request(ResultSet row) throws SQLException {
+        return new RequestRow(
+                row.getObject("day", LocalDate.class),
+                row.getLong("txn_id"),
+                Sql.instant(row, "received_at"),
+                row.getInt("node"),
+                row.getString("acquirer"),
+                row.getString("door"),
+                row.getString("mti"),
+                row.getString("kind"),
+                row.getString("processing_code"),
+                amount(row),
+                row.getBytes("pan_token"),
+                row.getString("pan_first6"),
+                row.getString("pan_last4"),
+                new Trace(
+                        row.getString("transmitted_at"),
+                        row.getString("stan"),
+                        row.getString("local_time"),
+                        row.getString("local_date"),
+                        row.getString("acquirer_id"),
+                        row.getString("rrn"),
+                        row.getString("terminal_id")),
+                row.getString("merchant_id"),
+                row.getString("destination"),
+                row.getInt("posted_sign"),
+                row.getObject("business_date", LocalDate.class));
+    }
+
+    private static Optional<Amount> amount(ResultSet row) throws SQLException {
+        Long minor = row.getObject("amount_minor", Long.class);
+        return minor == null
+                ? Optional.empty()
+                : Currency.of(row.getString("currency")).map(currency -> new Amount(minor, currency));
+    }
+}

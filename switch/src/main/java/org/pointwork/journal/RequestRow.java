@@ -1,0 +1,44 @@
+package org.pointwork.journal;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.pointwork.model.Amount;
+import org.pointwork.model.Trace;
+
+/**
+ * A request as the journal keeps it: no clear card data.
+ *
+ * @param day the partition, from the message's own date
+ * @param panToken keyed pseudonym of the PAN, empty where there was none
+ * @param postedSign +1, -1 or 0: see {@link org.pointwork.model.Kind#postedSign}
+ */
+public record RequestRow(
+        LocalDate day,
+        long txnId,
+        Instant receivedAt,
+        int node,
+        String acquirer,
+        String door,
+        String mti,
+        String kind,
+        String processingCode,
+        Optional<Amount> amount,
+        byte[] panToken,
+        String panFirst6,
+        String panLast4,
+        Trace trace,
+        String merchantId,
+        String destination,
+        int postedSign,
+        LocalDate businessDate) {
+
+    /** What is kept of a reply that met no request. */
+    public record Reply(String mti, String stan, String rrn, String terminalId, String responseCode) {}
+
+    /** What an original and the reversal that undoes it both know. */
+    public UUID matchKey() {
+        return Digest.of(acquirer, trace.terminalId(), trace.stan(), trace.transmittedAt());
+    }
+}

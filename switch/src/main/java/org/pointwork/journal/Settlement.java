@@ -1,0 +1,22 @@
+package org.pointwork.journal;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.pointwork.model.Leg;
+
+/**
+ * What is committed together when a transaction moves on: its events, what must still be sent, and what became of a leg.
+ *
+ * @param request present for a request that was refused before it was claimed: its row is written here
+ * @param legDone the leg that this resolves; its sealed PAN is erased
+ * @param outboxPayload the JSON event for subscribers, empty for none
+ */
+public record Settlement(
+        long txnId,
+        LocalDate day,
+        List<EventRow> events,
+        Optional<RequestRow> request,
+        Optional<Leg> leg,
+        Optional<Leg.Kind> legDone,
+        String outboxPayload) {}

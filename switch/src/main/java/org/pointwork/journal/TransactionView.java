@@ -1,0 +1,39 @@
+package org.pointwork.journal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.pointwork.model.TxnState;
+
+/** A transaction as an operator sees it: its request and all that became of it, oldest first. */
+public record TransactionView(RequestRow request, List<EventRow> events) {
+
+    public TxnState state() {
+        return events.isEmpty() ? TxnState.FORWARDED : events.getLast().state();
+    }
+
+    /** What the acquirer was told, empty while it was told nothing. */
+    public String responseCode() {
+        return events.stream()
+                .map(EventRow::responseCode)
+                .filter(code -> !code.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The answer that a repeat gets, nothing while there is none. */
+    public Optional<StoredAnswer> answer() {
+        return events.stream()
+                .map(EventRow::answer)
+                .filter(answer -> !answer.elements().isEmpty())
+                .findFirst();
+    }
+
+    public Optional<Long> approvedMinor() {
+        return events.stream().flatMap(event -> event.approvedMinor().stream()).findFirst();
+    }
+
+    public Instant receivedAt() {
+        return request.receivedAt();
+    }
+}

@@ -1,0 +1,239 @@
+package org.pointwork.link;
+
+import io.netty.channel.Channel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.pointwork.framing.Frame;
+import org.pointwork.hsm.HsmException;
+import org.pointwork.iso8583.FormatException;
+import org.pointwork.iso8583.IsoCodec;
+import org.pointwork.model.CardMessage;
+import org.pointwork.model.Outcome;
+import org.pointwork.model.Outcome.Silence;
+import org.pointwork.security.MessageMac;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One line to a partner. Sends, correlates and judges replies; a {@link LinkKeeper} brings it up and keeps it up.
+ *
+ * <p>The one question that matters for money is whether a request left: everything up to the write ends {@code NotSent},
+ * everything after it {@code NoAnswer}.
+ */
+public final class IssuerLink {
+    private static final Logger LOG = LoggerFactory.getLogger(IssuerLink.class);
+
+    private final String name;
+    private final IsoCodec codec;
+    private final Optional<MessageMac> mac;
+    private final Semaphore room;
+    private final Unmatched unmatched;
+    private final Clock clock;
+    private final Waiting waiting = new Waiting();
+    private final AtomicReference<LinkState> state = new AtomicReference<>(LinkState.DOWN);
+    private final Counters counters = new Counters();
+    private volatile Channel channel;
+    private volatile long lastHeardMs;
+
+    /** What happened on this link since start. */
+    public static final class Counters {
+        public final LongAdder sent = new LongAdder();
+        public final LongAdder answered = new LongAdder();
+        public final LongAdder silent = new LongAdder();
+        public final LongAdder notSent = new LongAdder();
+        public final LongAdder untrusted = new LongAdder();
+        public final LongAdder unmatched = new LongAdder();
+        public final LongAdder unreadable = new LongAdder();
+    }
+
+    /** @param mac present where every message carries one; a reply without it is then not trusted */
+    public IssuerLink(
+            String name, IsoCodec codec, Optional<MessageMac> mac, int maxInFlight, Unmatched unmatched, Clock clock) {
+        this.name = name;
+        this.codec = codec;
+        this.mac = mac;
+        this.room = new Semaphore(maxInFlight);
+        this.unmatched = unmatched;
+        this.clock = clock;
+    }
+
+    /** Sends a payment and waits for its end; takes at most {@code timeout}. */
+    public Outcome exchange(CardMessage request, Duration timeout) {
+        if (state.get() != LinkState.READY) {
+            return notSent("link is " + state.get());
+        }
+        return send(request, timeout, mac);
+    }
+
+    /** As {@link #exchange}, in any state and without a MAC: for 0800 messages. */
+    Outcome manage(CardMessage request, Duration timeout) {
+        return send(request, timeout, Optional.empty());
+    }
+
+    private Outcome send(CardMessage request, Duration timeout, Optional<MessageMac> withMac) {
+        if (!room.tryAcquire()) {
+            return notSent("too many requests in flight");
+        }
+        try {
+            byte[] packed = withMac.isPresent() ? withMac.get().pack(request) : codec.encode(request);
+            Channel line = channel;
+            if (line == null || !line.isActive()) {
+                return notSent("line is down");
+            }
+            if (!line.isWritable()) {
+                return notSent("partner does not read");
+            }
+            Optional<Waiting.Entry> entry = waiting.add(request);
+            return entry.isEmpty()
+                    ? notSent("an equal request is in flight")
+                    : exchanged(line, packed, entry.get(), timeout, withMac);
+        } catch (HsmException e) {
+            return notSent("no MAC: " + e.reason());
+        } finally {
+            room.release();
+        }
+    }
+
+    private Outcome exchanged(
+            Channel line, byte[] packed, Waiting.Entry entry, Duration timeout, Optional<MessageMac> withMac) {
+        Instant sentAt = clock.instant();
+        counters.sent.increment();
+        line.writeAndFlush(Frame.of(packed)).addListener(written -> {
+            if (!written.isSuccess()) {
+                line.close(); // part of it may be out: the close ends every waiting request as line dropped
+            }
+        });
+        if (!line.isActive() && waiting.giveUp(entry)) { // the close went by before this request was there to be told
+            entry.reply().complete(Optional.empty());
+        }
+        Optional<Waiting.Reply> reply = await(entry, timeout);
+        if (reply.isEmpty()) {
+            counters.silent.increment();
+            return new Outcome.NoAnswer(
+                    name, sentAt, entry.reply().isDone() ? Silence.LINE_DROPPED : Silence.TIMED_OUT);
+        }
+        return judged(entry.request(), reply.get(), withMac);
+    }
+
+    /** Nothing where the time ran out or the line dropped. At the very end of the time, the reply wins if it was first. */
+    private Optional<Waiting.Reply> await(Waiting.Entry entry, Duration timeout) {
+        try {
+            return entry.reply().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return waiting.giveUp(entry) ? Optional.empty() : entry.reply().join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            waiting.giveUp(entry);
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a reply never fails", e);
+        }
+    }
+
+    private Outcome judged(CardMessage request, Waiting.Reply reply, Optional<MessageMac> withMac) {
+        Optional<String> fault;
+        try {
+            fault = withMac.filter(m -> !m.verifies(reply.message(), reply.packed()))
+                    .map(_ -> "MAC is missing or wrong")
+                    .or(() -> ReplyCheck.fault(request, reply.message()));
+        } catch (HsmException e) {
+            fault = Optional.of("MAC cannot be verified: " + e.reason());
+        }
+        if (fault.isPresent()) {
+            counters.untrusted.increment();
+            LOG.error(
+                    "untrusted reply: link={} stan={} why={}",
+                    name,
+                    request.trace().stan(),
+                    fault.get());
+            return new Outcome.Untrusted(name, reply.message(), fault.get());
+        }
+        counters.answered.increment();
+        return new Outcome.Answered(name, reply.message());
+    }
+
+    private Outcome notSent(String why) {
+        counters.notSent.increment();
+        return new Outcome.NotSent(name, why);
+    }
+
+    /** A frame came in, on the line's own thread: nothing here may wait. */
+    void received(Channel from, Frame frame) {
+        lastHeardMs = clock.millis();
+        if (frame.isKeepAlive()) {
+            return;
+        }
+        try {
+            CardMessage message = codec.decode(frame.payload());
+            if (message.mti().asks()) {
+                from.writeAndFlush(Frame.of(codec.encode(message.answer(PartnerRequests.responseCode(message)))));
+            } else if (!waiting.answered(new Waiting.Reply(message, frame.payload()))) {
+                counters.unmatched.increment();
+                unmatched.keep(name, message, "no request waits for it: late, duplicate or never sent");
+            }
+        } catch (FormatException e) {
+            counters.unreadable.increment();
+            LOG.warn("unreadable message: link={} why={}", name, e.getMessage());
+        }
+    }
+
+    void connected(Channel line) {
+        channel = line;
+        lastHeardMs = clock.millis();
+    }
+
+    /** Ends what waits on this line; news of an older line changes nothing. */
+    void disconnected(Channel line) {
+        if (channel == line) {
+            channel = null;
+            happened(LinkState.Event.DISCONNECT);
+            waiting.lineDropped();
+        }
+    }
+
+    /** Moves on if the event makes sense in the present state, and says whether it did. */
+    boolean happened(LinkState.Event event) {
+        LinkState before = state.get();
+        Optional<LinkState> after = before.on(event);
+        boolean moved = after.isPresent() && state.compareAndSet(before, after.get());
+        if (moved) {
+            LOG.info("link {}: {} -> {}", name, before, after.get());
+        }
+        return moved;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public LinkState state() {
+        return state.get();
+    }
+
+    public Counters counters() {
+        return counters;
+    }
+
+    public int inFlight() {
+        return waiting.size();
+    }
+
+    long silentForMs() {
+        return clock.millis() - lastHeardMs;
+    }
+
+    void drop() {
+        Channel line = channel;
+        if (line != null) {
+            line.close();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.pointwork.link;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jpos.util.NameRegistrar;
+import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.MacKey;
+import org.pointwork.iso8583.Dialect;
+import org.pointwork.iso8583.IsoCodec;
+import org.pointwork.security.MessageMac;
+
+/** Every line of this node, by name; each also stands in jPOS's registry as {@code mux.partner/name}. */
+public final class Links implements AutoCloseable {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final Map<String, Line> lines = new LinkedHashMap<>();
+
+    /** A link with what keeps it up and whose it is. */
+    public record Line(IssuerLink link, LinkKeeper keeper, PartnerConfig partner) {}
+
+    public Links(List<PartnerConfig> partners, Hsm hsm, Unmatched unmatched, Clock clock) {
+        for (PartnerConfig partner : partners) {
+            IsoCodec codec = new IsoCodec(Dialect.named(partner.dialect()));
+            Optional<MessageMac> mac = partner.macKey().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new MessageMac(hsm, new MacKey(partner.macKey()), codec));
+            for (PartnerConfig.Socket socket : partner.links()) {
+                String name = partner.linkName(socket);
+                IssuerLink link = new IssuerLink(name, codec, mac, partner.maxInFlight(), unmatched, clock);
+                lines.put(name, new Line(link, new LinkKeeper(link, partner, socket, loops, clock), partner));
+                NameRegistrar.register("mux." + name, new LinkMux(link));
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException naming the links there are */
+    public Line line(String name) {
+        Line line = lines.get(name);
+        if (line == null) {
+            throw new IllegalArgumentException("no link is called \"" + name + "\"; there are " + lines.keySet());
+        }
+        return line;
+    }
+
+    public Collection<Line> all() {
+        return lines.values();
+    }
+
+    /** Whether a partner can be reached by at least one line now. */
+    public boolean anyReady(String partner) {
+        return lines.values().stream()
+                .anyMatch(line ->
+                        line.partner().name().equals(partner) && line.link().state() == LinkState.READY);
+    }
+
+    /** Waits until every partner can be reached or the time is over; says which. */
+    public boolean awaitReady(Duration atMost) throws InterruptedException {
+        long deadlineMs = System.currentTimeMillis() + atMost.toMillis();
+        while (!allReady() && System.currentTimeMillis() < deadlineMs) {
+            Thread.sleep(LOOK_AGAIN);
+        }
+        return allReady();
+    }
+
+    private boolean allReady() {
+        return lines.values().stream().allMatch(line -> anyReady(line.partner().name()));
+    }
+
+    @Override
+    public void close() {
+        lines.forEach((name, line) -> {
+            NameRegistrar.unregister("mux." + name);
+            line.keeper().close();
+        });
+        loops.shutdownGracefully();
+    }
+}

@@ -1,0 +1,89 @@
+package org.pointwork.node;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pointwork.acquirer.ListenerConfig;
+import org.pointwork.link.PartnerConfig;
+import org.pointwork.route.RouteTable;
+import org.pointwork.txn.AmountLimits;
+
+/** Everything an operator may set, as {@code cfg/*.yml} spells it: one record per file, every key known. */
+public record Config(Node node, Listeners listeners, Partners partners, Routes routes, Limits limits, Keys keys) {
+
+    /**
+     * Reads a configuration directory, and refuses keys it does not know.
+     *
+     * @param environment what <code>${NAME}</code> stands for
+     */
+    public static Config load(Path dir, Map<String, String> environment) {
+        ConfigFile files = new ConfigFile(environment);
+        return new Config(
+                files.read(dir.resolve("node.yml"), Node.class),
+                files.read(dir.resolve("listeners.yml"), Listeners.class),
+                files.read(dir.resolve("links.yml"), Partners.class),
+                files.read(dir.resolve("routes.yml"), Routes.class),
+                files.read(dir.resolve("limits.yml"), Limits.class),
+                files.read(dir.resolve("keys.yml"), Keys.class));
+    }
+
+    /** @throws ConfigException where a route names a partner that there is not */
+    public void checkReferences() {
+        List<String> known =
+                partners.partners().stream().map(PartnerConfig::name).toList();
+        for (RouteTable.Route route : routes.routes()) {
+            if (!known.contains(route.partner())) {
+                throw new ConfigException("routes.yml: prefix " + route.prefix() + " goes to \"" + route.partner()
+                        + "\", which links.yml does not have; nearest is \"" + Nearest.to(route.partner(), known)
+                        + "\"");
+            }
+        }
+    }
+
+    /** {@code node.yml}. */
+    public record Node(
+            String name,
+            int id,
+            Database journal,
+            Replica replica,
+            HsmToken hsm,
+            Broker broker,
+            Http http,
+            Console console) {}
+
+    public record Database(
+            String url,
+            String user,
+            Path passwordFile,
+            int readConnections,
+            int maxQueue,
+            java.time.Duration maxWait) {}
+
+    public record Replica(String url, String user, Path passwordFile, String source, Path sourcePasswordFile) {}
+
+    public record HsmToken(Path module, String token, Path pinFile, int sessions) {}
+
+    public record Broker(String url, String user, Path passwordFile, String topic) {}
+
+    public record Http(String host, int port, Path tokenFile) {}
+
+    public record Console(String host, int port, String user, Path hostKeyFile) {}
+
+    /** {@code listeners.yml}. */
+    public record Listeners(Admission limits, List<ListenerConfig> listeners) {}
+
+    public record Admission(int maxInFlight, java.time.Duration responseTime) {}
+
+    /** {@code links.yml}. */
+    public record Partners(List<PartnerConfig> partners) {}
+
+    /** {@code routes.yml}. */
+    public record Routes(List<RouteTable.Route> routes) {}
+
+    /** {@code limits.yml}. */
+    public record Limits(List<AmountLimits.Limit> limits) {}
+
+    /** {@code keys.yml}. */
+    public record Keys(String panToken, String panSeal, Optional<Path> checkValueFile) {}
+}

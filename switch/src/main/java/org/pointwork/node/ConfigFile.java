@@ -1,0 +1,103 @@
+package org.pointwork.node;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Reads YAML into records, strictly: an unknown key, a missing one or a wrong type stops the start with the file, the
+ * key and, for a slip of the pen, the key that was probably meant.
+ */
+final class ConfigFile {
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)(?::-([^}]*))?}");
+
+    private final Map<String, String> environment;
+    private final ObjectMapper yaml = JsonMapper.builder(new YAMLFactory())
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .addModule(new Jdk8Module())
+            .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationReader()))
+            .build();
+
+    ConfigFile(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    <T> T read(Path file, Class<T> type) {
+        try {
+            return yaml.readValue(substitute(file, Files.readString(file)), type);
+        } catch (UnrecognizedPropertyException e) {
+            throw new ConfigException(file + ": unknown key \"" + path(e) + "\"; nearest known key is \""
+                    + Nearest.to(e.getPropertyName(), e.getKnownPropertyIds()) + "\"");
+        } catch (JsonMappingException e) {
+            throw new ConfigException(file + ": " + path(e) + ": " + e.getOriginalMessage());
+        } catch (JsonProcessingException e) {
+            throw new ConfigException(
+                    file + ": not YAML, line " + e.getLocation().getLineNr());
+        } catch (IOException e) {
+            throw new ConfigException(file + ": cannot be read");
+        }
+    }
+
+    /** {@code ${NAME:-default}}; a name without default and without value stops the start. */
+    private String substitute(Path file, String text) {
+        Matcher variable = VARIABLE.matcher(text);
+        return variable.replaceAll(found -> {
+            String value = environment.getOrDefault(found.group(1), found.group(2));
+            if (value == null) {
+                throw new ConfigException(file + ": the environment has no " + found.group(1));
+            }
+            return Matcher.quoteReplacement(value);
+        });
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."));
+    }
+
+    /** {@code 500ms}, {@code 2s}, {@code 15m}, {@code 24h}. */
+    private static final class DurationReader extends StdDeserializer<Duration> {
+        DurationReader() {
+            super(Duration.class);
+        }
+
+        @Override
+        public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            String text = parser.getText().strip();
+            Matcher parts = Pattern.compile("([0-9]{1,9})(ms|s|m|h)").matcher(text);
+            if (!parts.matches()) {
+                throw JsonMappingException.from(
+                        parser, "\"" + text + "\" is no time span: write 500ms, 2s, 15m or 24h");
+            }
+            long count = Long.parseLong(parts.group(1));
+            return switch (parts.group(2)) {
+                case "ms" -> Duration.ofMillis(count);
+                case "s" -> Duration.ofSeconds(count);
+                case "m" -> Duration.ofMinutes(count);
+                default -> Duration.ofHours(count);
+            };
+        }
+    }
+}

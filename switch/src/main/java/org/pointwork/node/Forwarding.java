@@ -1,0 +1,27 @@
+package org.pointwork.node;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.pointwork.saf.StoreAndForward;
+
+/** The store-and-forward workers, one for each partner. */
+public final class Forwarding implements AutoCloseable {
+    private final Map<String, StoreAndForward> workers = new ConcurrentHashMap<>();
+
+    public void add(String partner, StoreAndForward worker) {
+        workers.put(partner, worker);
+    }
+
+    /** Something was stored for a partner: look now. */
+    public void wake(String partner) {
+        StoreAndForward worker = workers.get(partner);
+        if (worker != null) {
+            worker.wake();
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.values().forEach(StoreAndForward::close);
+    }
+}

@@ -1,0 +1,21 @@
+package org.pointwork.node.beans;
+
+import org.pointwork.hsm.Hsm;
+import org.pointwork.journal.Journal;
+import org.pointwork.link.Links;
+import org.pointwork.node.Node;
+import org.pointwork.txn.KeepUnmatched;
+
+/** Lines to partners; they connect and sign on by themselves from here on. */
+public final class LinksBean extends NodeBean {
+    @Override
+    AutoCloseable open(Node node) {
+        Links links = new Links(
+                node.config().partners().partners(),
+                node.get(Hsm.class),
+                new KeepUnmatched(node.get(Journal.class)),
+                node.clock());
+        node.put(Links.class, links);
+        return links;
+    }
+}

@@ -1,0 +1,42 @@
+package org.pointwork.node.beans;
+
+import org.pointwork.events.OutboxPublisher;
+import org.pointwork.hsm.Hsm;
+import org.pointwork.journal.Journal;
+import org.pointwork.link.Links;
+import org.pointwork.node.Config;
+import org.pointwork.node.Forwarding;
+import org.pointwork.node.Node;
+import org.pointwork.node.Secrets;
+import org.pointwork.ops.HttpServer;
+import org.pointwork.ops.NodeMetrics;
+import org.pointwork.ops.Operations;
+import org.pointwork.replica.Replica;
+
+/** HTTP: health, metrics, API and console page. */
+public final class OperationsBean extends NodeBean {
+    @Override
+    AutoCloseable open(Node node) {
+        Journal journal = node.get(Journal.class);
+        Operations operations = new Operations(
+                node.config().node().name(),
+                node.clock(),
+                journal,
+                node.get(Hsm.class),
+                node.get(Links.class),
+                node.find(Replica.class),
+                node.find(OutboxPublisher.class),
+                partner -> {
+                    int due = journal.legs().replay(partner, node.clock().instant());
+                    node.get(Forwarding.class).wake(partner);
+                    return due;
+                });
+        operations.register();
+        node.put(Operations.class, operations);
+        NodeMetrics.bind(getServer().getMeterRegistry(), operations);
+        Config.Http http = node.config().node().http();
+        return new HttpServer(http.host(), http.port(), Secrets.read(http.tokenFile()), operations, () -> getServer()
+                .getPrometheusMeterRegistry()
+                .scrape());
+    }
+}

@@ -1,0 +1,71 @@
+package org.pointwork.node.beans;
+
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.pointwork.hsm.Hsm;
+import org.pointwork.journal.Journal;
+import org.pointwork.link.LinkComponent;
+import org.pointwork.link.Links;
+import org.pointwork.link.PartnerConfig;
+import org.pointwork.node.Config;
+import org.pointwork.node.Forwarding;
+import org.pointwork.node.Node;
+import org.pointwork.route.RouteTable;
+import org.pointwork.routes.Destination;
+import org.pointwork.routes.DestinationRoute;
+import org.pointwork.routes.Dispatcher;
+import org.pointwork.security.CardVault;
+import org.pointwork.txn.AmountLimits;
+import org.pointwork.txn.InFlight;
+import org.pointwork.txn.Reversals;
+import org.pointwork.txn.Services;
+import org.pointwork.txn.StandInPolicy;
+
+/** Camel with one route per partner, and what the pipeline's steps work with. */
+public final class RoutesBean extends NodeBean {
+    @Override
+    AutoCloseable open(Node node) throws Exception {
+        Config config = node.config();
+        config.checkReferences();
+        CamelContext camel = new DefaultCamelContext();
+        camel.getCamelContextExtension().setName("pointwork");
+        camel.addComponent("link", new LinkComponent(node.get(Links.class)));
+        for (PartnerConfig partner : config.partners().partners()) {
+            camel.addRoutes(new DestinationRoute(destination(partner)));
+        }
+        camel.start();
+        Forwarding forwarding = new Forwarding();
+        node.put(Forwarding.class, forwarding);
+        Services services = new Services(
+                node.clock(),
+                config.node().id(),
+                node.get(Journal.class),
+                node.get(Hsm.class),
+                node.get(CardVault.class),
+                new RouteTable(config.routes().routes()),
+                config.partners().partners().stream()
+                        .collect(Collectors.toMap(PartnerConfig::name, Function.identity())),
+                new Dispatcher(camel),
+                new AmountLimits(config.limits().limits()),
+                StandInPolicy.NEVER,
+                new InFlight(),
+                new Reversals(node.clock().millis()),
+                forwarding::wake,
+                config.listeners().limits().responseTime());
+        services.register();
+        node.put(Services.class, services);
+        return camel;
+    }
+
+    private static Destination destination(PartnerConfig partner) {
+        PartnerConfig.Breaker breaker = partner.breaker();
+        return new Destination(
+                partner.name(),
+                partner.links().stream()
+                        .map(socket -> "link:" + partner.linkName(socket))
+                        .toList(),
+                new Destination.Breaker(breaker.failureRatePercent(), breaker.window(), breaker.openFor()));
+    }
+}

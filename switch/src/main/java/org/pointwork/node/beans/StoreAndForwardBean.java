@@ -1,0 +1,48 @@
+package org.pointwork.node.beans;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.pointwork.link.Links;
+import org.pointwork.link.PartnerConfig;
+import org.pointwork.node.Forwarding;
+import org.pointwork.node.Node;
+import org.pointwork.saf.Backoff;
+import org.pointwork.saf.StoreAndForward;
+import org.pointwork.txn.JournalLegs;
+import org.pointwork.txn.Recovery;
+import org.pointwork.txn.SendLeg;
+import org.pointwork.txn.Services;
+
+/** Recovery of what a stopped node left, before any door opens; then one worker per partner. */
+public final class StoreAndForwardBean extends NodeBean {
+    private static final long SWEEP_SECONDS = 10;
+
+    @Override
+    AutoCloseable open(Node node) {
+        Services services = node.get(Services.class);
+        Forwarding forwarding = node.get(Forwarding.class);
+        Recovery recovery = new Recovery(services);
+        recovery.afterStart();
+        Links links = node.get(Links.class);
+        for (PartnerConfig partner : services.partners().values()) {
+            PartnerConfig.StoreAndForward policy = partner.storeAndForward();
+            forwarding.add(
+                    partner.name(),
+                    new StoreAndForward(
+                            partner.name(),
+                            new JournalLegs(services),
+                            new SendLeg(services, links::anyReady),
+                            new Backoff(policy.firstRetry(), policy.maxRetry()),
+                            policy.maxAttempts(),
+                            node.clock()));
+        }
+        ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("sweeper").factory());
+        sweeper.scheduleWithFixedDelay(recovery::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        return () -> {
+            sweeper.shutdownNow();
+            forwarding.close();
+        };
+    }
+}

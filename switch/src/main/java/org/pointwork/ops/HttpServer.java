@@ -1,0 +1,100 @@
+package org.pointwork.ops;
+
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.UnauthorizedResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.pointwork.journal.JournalException;
+import org.pointwork.journal.JournalReader;
+import org.pointwork.replica.Replica;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Port 8080: {@code /health} and {@code /metrics} for machines, {@code /api} for who holds the operator token, {@code /}
+ * the console page.
+ */
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final int LATEST = 50;
+
+    private final Operations operations;
+    private final byte[] token;
+    private final Javalin server;
+
+    /** @param metrics the scrape of the Prometheus registry */
+    public HttpServer(String host, int port, String token, Operations operations, Supplier<String> metrics) {
+        this.operations = operations;
+        this.token = token.getBytes(StandardCharsets.UTF_8);
+        this.server = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.concurrency.useVirtualThreads = true;
+            config.http.maxRequestSize = 64 << 10;
+            config.staticFiles.add("/web");
+            config.routes
+                    .get("/health", this::health)
+                    .get("/metrics", context -> context.contentType("text/plain; version=0.0.4")
+                            .result(metrics.get()))
+                    .before("/api/*", this::authorize)
+                    .get("/api/transactions", this::transactions)
+                    .get("/api/links", context -> context.json(LinkJson.all(operations)))
+                    .get(
+                            "/api/store-and-forward",
+                            context -> context.json(operations.journal().legs().waiting(LATEST)))
+                    .exception(JournalException.class, (e, context) -> context.status(503)
+                            .json(new Fault(e.getMessage())))
+                    .exception(Exception.class, this::broken);
+        });
+        server.start(host, port);
+    }
+
+    record Fault(String error) {}
+
+    private void health(Context context) {
+        HealthJson health = HealthJson.of(operations);
+        context.status(health.serves() ? 200 : 503).json(health);
+    }
+
+    /** Constant time, so that the token cannot be guessed piece by piece. */
+    private void authorize(Context context) {
+        String given = Optional.ofNullable(context.header("Authorization")).orElse("");
+        byte[] presented =
+                given.startsWith("Bearer ") ? given.substring(7).strip().getBytes(StandardCharsets.UTF_8) : new byte[0];
+        if (!MessageDigest.isEqual(presented, token)) {
+            throw new UnauthorizedResponse("a bearer token is needed: see the operator token file");
+        }
+    }
+
+    private void transactions(Context context) {
+        JournalReader reader = reader(context);
+        String rrn = Optional.ofNullable(context.queryParam("rrn")).orElse("");
+        List<TransactionJson> found = (rrn.isEmpty() ? reader.latest(LATEST) : reader.byRrn(rrn))
+                .stream().map(TransactionJson::of).toList();
+        context.json(found);
+    }
+
+    private JournalReader reader(Context context) {
+        if (!"replica".equals(context.queryParam("source"))) {
+            return operations.journal().reader();
+        }
+        return operations
+                .replica()
+                .flatMap(Replica::reader)
+                .orElseThrow(() -> new JournalException("the replica cannot be read now"));
+    }
+
+    private void broken(Exception e, Context context) {
+        LOG.error("request failed: path={} {}", context.path(), e.getClass().getName());
+        context.status(500).json(new Fault("internal error"));
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,2 @@
+/** Where a payment goes, decided from the model alone. */
+package org.pointwork.route;

@@ -1,0 +1,18 @@
+package org.pointwork.saf;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.pointwork.model.CardMessage;
+import org.pointwork.model.Leg;
+
+/** The stored messages. Taking one counts the attempt durably before it is made. */
+public interface LegQueue {
+    List<Leg> take(String partner, Instant now, Duration lease, int most);
+
+    void done(Leg leg, String link, CardMessage reply);
+
+    void retry(Leg leg, Instant nextAt, String why);
+
+    void bury(Leg leg, String why);
+}

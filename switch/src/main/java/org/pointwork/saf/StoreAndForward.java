@@ -1,0 +1,104 @@
+package org.pointwork.saf;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.pointwork.model.Leg;
+import org.pointwork.model.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drains one partner's stored messages, oldest first. Each partner has a worker of its own, so that one that is down
+ * never holds up another's reversals.
+ */
+public final class StoreAndForward implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreAndForward.class);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final int AT_ONCE = 50;
+
+    /** Answers that settle nothing: the partner could not do it now. */
+    private static final Set<String> TRY_AGAIN = Set.of("19", "63", "90", "91", "96");
+
+    private final String partner;
+    private final LegQueue queue;
+    private final LegSender sender;
+    private final Backoff backoff;
+    private final int maxAttempts;
+    private final Clock clock;
+    private final Semaphore news = new Semaphore(0);
+    private final Thread worker;
+    private volatile boolean open = true;
+
+    public StoreAndForward(
+            String partner, LegQueue queue, LegSender sender, Backoff backoff, int maxAttempts, Clock clock) {
+        this.partner = partner;
+        this.queue = queue;
+        this.sender = sender;
+        this.backoff = backoff;
+        this.maxAttempts = maxAttempts;
+        this.clock = clock;
+        this.worker = Thread.ofVirtual().name("saf-" + partner).start(this::run);
+    }
+
+    /** Something was stored: look now. */
+    public void wake() {
+        news.release();
+    }
+
+    private void run() {
+        while (open) {
+            try {
+                news.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                news.drainPermits();
+                while (open && sender.isReachable(partner) && drain()) {
+                    // there may be more
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("store and forward to {} pauses: {}", partner, e.getMessage());
+            }
+        }
+    }
+
+    /** Says whether it took as many as it may, so that more may wait. */
+    private boolean drain() {
+        List<Leg> due = queue.take(partner, clock.instant(), LEASE, AT_ONCE);
+        for (Leg leg : due) {
+            send(leg);
+        }
+        return due.size() == AT_ONCE;
+    }
+
+    private void send(Leg leg) {
+        switch (sender.send(leg)) {
+            case Outcome.Answered(String link, var reply)
+            when !TRY_AGAIN.contains(reply.responseCode()) -> queue.done(leg, link, reply);
+            case Outcome.Answered(String _, var reply) -> again(leg, "answered " + reply.responseCode());
+            case Outcome.Untrusted(String _, var _, String why) -> again(leg, why);
+            case Outcome.NoAnswer silent -> again(leg, silent.silence().name());
+            case Outcome.NotSent(String _, String why) -> again(leg, why);
+        }
+    }
+
+    private void again(Leg leg, String why) {
+        if (leg.attempts() >= maxAttempts) {
+            LOG.error(
+                    "given up until replayed: partner={} txn={} kind={} why={}", partner, leg.txnId(), leg.kind(), why);
+            queue.bury(leg, why);
+        } else {
+            queue.retry(leg, clock.instant().plus(backoff.after(leg.attempts())), why);
+        }
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        worker.interrupt();
+    }
+}

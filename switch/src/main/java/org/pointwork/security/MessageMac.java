@@ -1,0 +1,57 @@
+package org.pointwork.security;
+
+import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.MacAlgorithm;
+import org.pointwork.hsm.MacKey;
+import org.pointwork.iso8583.IsoCodec;
+import org.pointwork.model.CardMessage;
+import org.pointwork.model.Fields;
+
+/**
+ * The MAC in DE 64, or in DE 128 where there is a second bitmap: ISO 9797-1 algorithm 3, padding 1, over the packed
+ * message from the MTI up to the MAC field, whose bit is set.
+ */
+public final class MessageMac {
+    private static final int PRIMARY = 64;
+    private static final int SECONDARY = 128;
+    private static final int LENGTH = 8;
+
+    private final Hsm hsm;
+    private final MacKey key;
+    private final IsoCodec codec;
+
+    public MessageMac(Hsm hsm, MacKey key, IsoCodec codec) {
+        this.hsm = hsm;
+        this.key = key;
+        this.codec = codec;
+    }
+
+    public static boolean isPresent(CardMessage message) {
+        return message.fields().has(PRIMARY) || message.fields().has(SECONDARY);
+    }
+
+    /** Packs a message with its MAC. */
+    public byte[] pack(CardMessage message) {
+        Fields bare = message.fields().without(PRIMARY, SECONDARY);
+        int field = bare.present().length() - 1 > PRIMARY ? SECONDARY : PRIMARY;
+        byte[] packed = codec.encode(
+                message.with(bare.edit().set(field, new byte[LENGTH]).done()));
+        codec.putMac(packed, hsm.mac(key, MacAlgorithm.RETAIL, packed, 0, codec.macCovers(packed)));
+        return packed;
+    }
+
+    /** Whether the MAC that a message carries is right; false where it carries none, or none in last place. */
+    public boolean verifies(CardMessage message, byte[] packed) {
+        int last = message.fields().present().length() - 1;
+        if (last != PRIMARY && last != SECONDARY) {
+            return false;
+        }
+        return hsm.verifyMac(
+                key,
+                MacAlgorithm.RETAIL,
+                packed,
+                0,
+                codec.macCovers(packed),
+                message.fields().bytes(last));
+    }
+}

@@ -1,0 +1,2 @@
+/** Where messages and card data meet the HSM. */
+package org.pointwork.security;

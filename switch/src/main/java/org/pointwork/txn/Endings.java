@@ -1,0 +1,152 @@
+package org.pointwork.txn;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.pointwork.journal.EventRow;
+import org.pointwork.journal.RequestRow;
+import org.pointwork.journal.StoredAnswer;
+import org.pointwork.model.Amount;
+import org.pointwork.model.CardMessage;
+import org.pointwork.model.Fields;
+import org.pointwork.model.Kind;
+import org.pointwork.model.Outcome;
+import org.pointwork.model.Outcome.Silence;
+import org.pointwork.model.Purpose.Direction;
+import org.pointwork.model.Refusal;
+import org.pointwork.model.ResponseCode;
+import org.pointwork.model.TxnState;
+
+/**
+ * From the outcome of a dispatch to the ending of a transaction. Pure: the one place where it is decided when money is in
+ * doubt, and what the acquirer hears then.
+ */
+public final class Endings {
+    /** Elements of an issuer's reply that are the acquirer's business; the rest repeats the request. */
+    private static final int[] FROM_ISSUER = {
+        4, 5, 6, 9, 10, 15, 38, 39, 44, 46, 47, 48, 50, 51, 54, 55, 57, 58, 59, 60, 61, 62, 63, 102, 103, 120, 121, 122,
+        123, 124, 125, 126, 127
+    };
+
+    private final Reversals reversals;
+
+    public Endings(Reversals reversals) {
+        this.reversals = reversals;
+    }
+
+    public static Ending refused(CardMessage request, Refusal refusal, Instant now) {
+        return declined(request.answer(refusal.responseCode()), "", refusal.why(), now);
+    }
+
+    /** @param sealedPan what a reversal needs of the card, if it comes to one */
+    public Ending of(Outcome outcome, CardMessage request, RequestRow row, Optional<byte[]> sealedPan, Instant now) {
+        return switch (outcome) {
+            case Outcome.Answered(String link, CardMessage reply) -> answered(request, link, reply, now);
+            case Outcome.NotSent(String link, String why)
+            when request.kind() instanceof Kind.Advice -> stored(request, link, why, now);
+            case Outcome.NotSent(String link, String why) ->
+                declined(request.answer(ResponseCode.ISSUER_UNAVAILABLE), link, "not sent: " + why, now);
+            case Outcome.NoAnswer(String link, Instant _, Silence silence) ->
+                inDoubt(request, row, sealedPan, link, silence.name(), told(silence), now);
+            case Outcome.Untrusted(String link, CardMessage _, String why) ->
+                inDoubt(request, row, sealedPan, link, "untrusted reply: " + why, ResponseCode.MALFUNCTION, now);
+        };
+    }
+
+    /** The switch answered for the issuer, which is told as soon as it can be. */
+    public static Ending stoodIn(
+            CardMessage request, String responseCode, RequestRow row, Optional<byte[]> sealedPan, Instant now) {
+        CardMessage answer = request.answer(responseCode);
+        return new Ending(
+                List.of(event(
+                        TxnState.APPROVED,
+                        now,
+                        answer,
+                        request.amount().map(Amount::minor),
+                        "stand-in",
+                        "stood in for the issuer")),
+                Optional.of(Advices.leg(row, request, sealedPan, request.mti().advice(), now, now)),
+                answer);
+    }
+
+    private static String told(Silence silence) {
+        return switch (silence) {
+            case TIMED_OUT -> ResponseCode.LATE;
+            case LINE_DROPPED -> ResponseCode.ISSUER_UNAVAILABLE;
+        };
+    }
+
+    private static Ending answered(CardMessage request, String link, CardMessage reply, Instant now) {
+        Fields.Editor fields = request.answer(reply.responseCode()).fields().edit();
+        for (int de : FROM_ISSUER) {
+            fields.copy(de, reply.fields());
+        }
+        CardMessage answer = request.with(request.mti().answer(), fields.done());
+        if (!reply.approves()) {
+            return declined(answer, link, "issuer answered " + reply.responseCode(), now);
+        }
+        Optional<Long> approved = reply.amount().or(request::amount).map(Amount::minor);
+        return new Ending(
+                List.of(event(
+                        TxnState.APPROVED, now, answer, approved, link, "issuer answered " + reply.responseCode())),
+                Optional.empty(),
+                answer);
+    }
+
+    /** An advice has happened already: the acquirer is thanked, and the issuer is told until it has heard. */
+    private static Ending stored(CardMessage request, String link, String why, Instant now) {
+        CardMessage answer = request.answer(ResponseCode.APPROVED);
+        return new Ending(
+                List.of(event(TxnState.UNKNOWN, now, answer, Optional.empty(), link, "stored, " + why)),
+                Optional.empty(),
+                answer);
+    }
+
+    private Ending inDoubt(
+            CardMessage request,
+            RequestRow row,
+            Optional<byte[]> sealedPan,
+            String link,
+            String why,
+            String responseCode,
+            Instant now) {
+        return switch (request.kind()) {
+            case Kind.Advice _ -> stored(request, link, why, now);
+            case Kind.Financial _, Kind.Authorization _, Kind.Reversal _, Kind.Network _, Kind.Unserved _ -> {
+                CardMessage answer = request.answer(responseCode);
+                yield movesMoney(request.kind())
+                        ? reversing(row, sealedPan, link, why, answer, now)
+                        : declined(answer, link, why, now);
+            }
+        };
+    }
+
+    /** A hold and a posting do; a balance that nobody heard does no harm. */
+    private static boolean movesMoney(Kind kind) {
+        return switch (kind) {
+            case Kind.Financial(var purpose) -> purpose.direction() != Direction.NONE;
+            case Kind.Authorization(var purpose) -> purpose.direction() != Direction.NONE;
+            case Kind.Advice _, Kind.Reversal _, Kind.Network _, Kind.Unserved _ -> false;
+        };
+    }
+
+    private Ending reversing(
+            RequestRow row, Optional<byte[]> sealedPan, String link, String why, CardMessage answer, Instant now) {
+        return new Ending(
+                List.of(
+                        event(TxnState.UNKNOWN, now, answer, Optional.empty(), link, why),
+                        event(TxnState.REVERSING, now, answer, Optional.empty(), "", "reversal stored")),
+                Optional.of(reversals.leg(row, Optional.empty(), "", sealedPan, now)),
+                answer);
+    }
+
+    private static Ending declined(CardMessage answer, String link, String why, Instant now) {
+        return new Ending(
+                List.of(event(TxnState.DECLINED, now, answer, Optional.empty(), link, why)), Optional.empty(), answer);
+    }
+
+    private static EventRow event(
+            TxnState state, Instant at, CardMessage answer, Optional<Long> approved, String link, String detail) {
+        return new EventRow(state, at, answer.responseCode(), approved, link, detail, StoredAnswer.of(answer.fields()));
+    }
+}

@@ -1,0 +1,48 @@
+package org.pointwork.txn;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.pointwork.journal.LegStore;
+import org.pointwork.journal.RequestRow;
+import org.pointwork.model.CardMessage;
+import org.pointwork.model.Leg;
+import org.pointwork.saf.LegQueue;
+
+/** Store and forward on the journal. */
+public final class JournalLegs implements LegQueue {
+    private final Services services;
+    private final LegStore legs;
+
+    public JournalLegs(Services services) {
+        this.services = services;
+        this.legs = services.journal().legs();
+    }
+
+    @Override
+    public List<Leg> take(String partner, Instant now, Duration lease, int most) {
+        return legs.take(partner, now, lease, most);
+    }
+
+    @Override
+    public void done(Leg leg, String link, CardMessage reply) {
+        RequestRow row = services.journal()
+                .reader()
+                .byId(leg.day(), leg.txnId())
+                .orElseThrow(() -> new IllegalStateException("a stored message without its request: " + leg.txnId()))
+                .request();
+        services.journal()
+                .settle(Settlements.legDone(
+                        row, leg, link, reply, services.clock().instant()));
+    }
+
+    @Override
+    public void retry(Leg leg, Instant nextAt, String why) {
+        legs.retry(leg, nextAt, why);
+    }
+
+    @Override
+    public void bury(Leg leg, String why) {
+        legs.bury(leg, why);
+    }
+}

@@ -1,0 +1,119 @@
+package org.pointwork.txn;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import org.pointwork.journal.Digest;
+import org.pointwork.journal.RequestRow;
+import org.pointwork.model.CardMessage;
+import org.pointwork.model.Pan;
+import org.pointwork.model.Trace;
+
+/** A transaction as the journal will keep it. */
+public final class JournalRows {
+    private JournalRows() {}
+
+    public static RequestRow request(Txn txn, int node, ZoneId zone) {
+        CardMessage request = txn.request();
+        Instant received = txn.arrival().receivedAt();
+        LocalDate today = LocalDate.ofInstant(received, zone);
+        Optional<Pan> pan = request.pan();
+        return new RequestRow(
+                day(request.trace(), today),
+                txn.id(),
+                received,
+                node,
+                txn.arrival().door().acquirer(),
+                txn.arrival().door().name(),
+                request.mti().digits(),
+                request.kind().label(),
+                request.processingCode().digits(),
+                request.amount(),
+                txn.panToken(),
+                pan.map(Pan::first6).orElse(""),
+                pan.map(Pan::last4).orElse(""),
+                request.trace(),
+                printable(request.fields().text(42)),
+                txn.partner().orElse(""),
+                request.kind().postedSign(),
+                today);
+    }
+
+    /** Of a request that was refused before it counted as forwarded: it went nowhere. */
+    public static RequestRow refused(Txn txn, int node, ZoneId zone) {
+        RequestRow row = request(txn, node, zone);
+        return new RequestRow(
+                row.day(),
+                row.txnId(),
+                row.receivedAt(),
+                row.node(),
+                row.acquirer(),
+                row.door(),
+                row.mti(),
+                row.kind(),
+                row.processingCode(),
+                row.amount(),
+                row.panToken(),
+                row.panFirst6(),
+                row.panLast4(),
+                row.trace(),
+                row.merchantId(),
+                "",
+                row.postedSign(),
+                row.businessDate());
+    }
+
+    /** What may happen once: a repeat folds into its original. */
+    public static UUID key(RequestRow row, CardMessage request) {
+        Trace trace = row.trace();
+        return Digest.of(
+                row.acquirer(),
+                request.mti().duplicateClass(),
+                trace.acquirerId(),
+                trace.terminalId(),
+                trace.stan(),
+                trace.when(),
+                trace.rrn());
+    }
+
+    /** What the request says: an equal key with another of these is a conflict. */
+    public static UUID content(RequestRow row, CardMessage request) {
+        return Digest.of(
+                HexFormat.of().formatHex(row.panToken()),
+                row.processingCode(),
+                request.fields().text(4),
+                request.fields().text(49));
+    }
+
+    /**
+     * The day of the message's own clock, in the year that brings it nearest to today: DE 13 and DE 7 have none. The same
+     * message gives the same day before and after midnight, cutover and New Year.
+     */
+    static LocalDate day(Trace trace, LocalDate today) {
+        String when = trace.when();
+        if (when.length() < 4) {
+            return today;
+        }
+        try {
+            MonthDay date = MonthDay.of(Integer.parseInt(when.substring(0, 2)), Integer.parseInt(when.substring(2, 4)));
+            return Arrays.stream(new int[] {-1, 0, 1})
+                    .mapToObj(years -> date.atYear(today.getYear() + years))
+                    .min(Comparator.comparingLong(day -> Math.abs(day.toEpochDay() - today.toEpochDay())))
+                    .orElse(today);
+        } catch (DateTimeException e) {
+            return today;
+        }
+    }
+
+    /** Inert in any log and storable in any database: control characters and what is not ASCII become dots. */
+    static String printable(String text) {
+        return text.strip().replaceAll("[^ -~]", ".");
+    }
+}

@@ -1,0 +1,122 @@
+package org.pointwork.txn;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.pointwork.journal.EventRow;
+import org.pointwork.journal.RequestRow;
+import org.pointwork.journal.Settlement;
+import org.pointwork.journal.StoredAnswer;
+import org.pointwork.model.CardMessage;
+import org.pointwork.model.Kind;
+import org.pointwork.model.Leg;
+import org.pointwork.model.TxnState;
+
+/** Endings as the journal commits them. */
+public final class Settlements {
+    private Settlements() {}
+
+    /** Of a claimed transaction. */
+    public static Settlement of(RequestRow row, Ending ending, Kind kind) {
+        EventRow last = ending.events().getLast();
+        boolean adviceHeard = kind instanceof Kind.Advice && last.state() != TxnState.UNKNOWN;
+        return new Settlement(
+                row.txnId(),
+                row.day(),
+                ending.events(),
+                Optional.empty(),
+                ending.leg(),
+                adviceHeard ? Optional.of(Leg.Kind.ADVICE) : Optional.empty(),
+                EventJson.of(row, last));
+    }
+
+    /** Of one that was refused before it was claimed: its request is written with its end. */
+    public static Settlement ofRefused(RequestRow row, Ending ending) {
+        return new Settlement(
+                row.txnId(),
+                row.day(),
+                ending.events(),
+                Optional.of(row),
+                Optional.empty(),
+                Optional.empty(),
+                EventJson.of(row, ending.events().getLast()));
+    }
+
+    /** An approval that its terminal takes back. */
+    public static Settlement reversing(RequestRow row, Leg leg, Instant now) {
+        EventRow event = told(TxnState.REVERSING, now, "", "reversed by its terminal");
+        return new Settlement(
+                row.txnId(),
+                row.day(),
+                List.of(event),
+                Optional.empty(),
+                Optional.of(leg),
+                Optional.empty(),
+                EventJson.of(row, event));
+    }
+
+    /** A forwarded request whose outcome nobody can know any more. */
+    public static Settlement recovered(RequestRow row, Optional<Leg> leg, StoredAnswer forRepeats, Instant now) {
+        EventRow unknown = new EventRow(
+                TxnState.UNKNOWN,
+                now,
+                "",
+                Optional.empty(),
+                "",
+                "found without outcome, its node had stopped",
+                forRepeats);
+        List<EventRow> events = leg.isPresent()
+                ? List.of(unknown, told(TxnState.REVERSING, now, "", "reversal stored"))
+                : List.of(unknown);
+        return new Settlement(
+                row.txnId(),
+                row.day(),
+                events,
+                Optional.empty(),
+                leg,
+                Optional.empty(),
+                EventJson.of(row, events.getLast()));
+    }
+
+    /** An inquiry whose answer nobody will hear: no money is in doubt. */
+    public static Settlement lost(RequestRow row, StoredAnswer forRepeats, Instant now) {
+        EventRow declined = new EventRow(
+                TxnState.DECLINED,
+                now,
+                "",
+                Optional.empty(),
+                "",
+                "found without outcome, its node had stopped",
+                forRepeats);
+        return new Settlement(
+                row.txnId(),
+                row.day(),
+                List.of(declined),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                EventJson.of(row, declined));
+    }
+
+    /** A stored message was answered at last. */
+    public static Settlement legDone(RequestRow row, Leg leg, String link, CardMessage reply, Instant now) {
+        TxnState state =
+                switch (leg.kind()) {
+                    case REVERSAL -> TxnState.REVERSED;
+                    case ADVICE -> reply.approves() ? TxnState.APPROVED : TxnState.DECLINED;
+                };
+        EventRow event = told(state, now, link, "issuer answered " + reply.responseCode());
+        return new Settlement(
+                row.txnId(),
+                row.day(),
+                List.of(event),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(leg.kind()),
+                EventJson.of(row, event));
+    }
+
+    private static EventRow told(TxnState state, Instant now, String link, String detail) {
+        return new EventRow(state, now, "", Optional.empty(), link, detail, StoredAnswer.NONE);
+    }
+}

@@ -1,0 +1,180 @@
+package org.pointwork.txn;
+
+import java.io.Serializable;
+import java.util.Optional;
+import org.pointwork.acquirer.Arrival;
+import org.pointwork.journal.RequestRow;
+import org.pointwork.journal.StoredAnswer;
+import org.pointwork.model.CardMessage;
+import org.pointwork.model.Outcome;
+import org.pointwork.model.Refusal;
+
+/**
+ * One transaction on its way through the pipeline: the only thing that steps share. It is itself jPOS's context, so there
+ * is no map to look into, and nothing that a log of the context could print.
+ */
+public final class Txn implements Serializable {
+    private final transient Arrival arrival;
+    private final long id;
+    private transient Optional<String> partner = Optional.empty();
+    private transient Optional<Outcome> outcome = Optional.empty();
+    private transient Optional<Refusal> refusal = Optional.empty();
+    private transient Optional<CardMessage> answer = Optional.empty();
+    private transient Optional<byte[]> pinBlock = Optional.empty();
+    private transient byte[] panToken = new byte[0];
+    private transient Optional<byte[]> sealedPan = Optional.empty();
+    private transient Optional<RequestRow> row = Optional.empty();
+    private transient Optional<String> stoodInWith = Optional.empty();
+    private transient Optional<Long> originalTxnId = Optional.empty();
+    private transient byte[] sealedAnswer = new byte[0];
+    private transient String silence = "";
+
+    public Txn(Arrival arrival, long id) {
+        this.arrival = arrival;
+        this.id = id;
+    }
+
+    public Arrival arrival() {
+        return arrival;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public CardMessage request() {
+        return arrival.message();
+    }
+
+    /** The partner that the request goes to, once a route is found. */
+    public Optional<String> partner() {
+        return partner;
+    }
+
+    public void routeTo(String name) {
+        partner = Optional.of(name);
+    }
+
+    /** The keyed pseudonym of the PAN, empty where there is none. */
+    public byte[] panToken() {
+        return panToken;
+    }
+
+    public void panToken(byte[] token) {
+        panToken = token;
+    }
+
+    /** The PAN as a reversal will find it, where one may be needed. */
+    public Optional<byte[]> sealedPan() {
+        return sealedPan;
+    }
+
+    public void sealedPan(byte[] sealed) {
+        sealedPan = Optional.of(sealed);
+    }
+
+    /** As the journal keeps it, once it does. */
+    public Optional<RequestRow> row() {
+        return row;
+    }
+
+    /** Whether the journal holds it as forwarded, so that it must get an outcome there. */
+    public boolean isClaimed() {
+        return row.isPresent();
+    }
+
+    public void claimed(RequestRow journaled) {
+        row = Optional.of(journaled);
+    }
+
+    /** Whether it repeats an earlier request, whose answer it gets and whose entry it shares. */
+    public boolean isDuplicate() {
+        return originalTxnId.isPresent();
+    }
+
+    public Optional<Long> originalTxnId() {
+        return originalTxnId;
+    }
+
+    public void duplicateOf(long txnId) {
+        originalTxnId = Optional.of(txnId);
+    }
+
+    /** The PIN block as the issuer will read it. */
+    public Optional<byte[]> pinBlock() {
+        return pinBlock;
+    }
+
+    public void pinBlock(byte[] translated) {
+        pinBlock = Optional.of(translated);
+    }
+
+    public Optional<Outcome> outcome() {
+        return outcome;
+    }
+
+    public void ended(Outcome how) {
+        outcome = Optional.of(how);
+    }
+
+    /** The response code that the switch itself gave for the issuer. */
+    public Optional<String> stoodInWith() {
+        return stoodInWith;
+    }
+
+    public void standIn(String responseCode) {
+        stoodInWith = Optional.of(responseCode);
+    }
+
+    public Optional<Refusal> refusal() {
+        return refusal;
+    }
+
+    /** The first reason stands: what fails after it is a consequence. */
+    public void refuse(Refusal why) {
+        if (refusal.isEmpty()) {
+            refusal = Optional.of(why);
+        }
+    }
+
+    public Optional<CardMessage> answer() {
+        return answer;
+    }
+
+    public void answer(CardMessage message) {
+        answer = Optional.of(message);
+    }
+
+    /** Answers with what an earlier answer said. */
+    public void answer(StoredAnswer stored) {
+        var fields = request()
+                .answer(stored.elements().getOrDefault(39, ""))
+                .fields()
+                .edit();
+        stored.elements().forEach(fields::set);
+        answer(request().with(request().mti().answer(), fields.done()));
+    }
+
+    /** No answer will be given, and why: what is not durable may not become visible. */
+    public void fallSilent(String why) {
+        answer = Optional.empty();
+        silence = why;
+    }
+
+    public String silence() {
+        return silence;
+    }
+
+    public byte[] sealedAnswer() {
+        return sealedAnswer;
+    }
+
+    public void sealedAnswer(byte[] packed) {
+        sealedAnswer = packed;
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + arrival;
+    }
+}

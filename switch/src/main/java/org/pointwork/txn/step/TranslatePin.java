@@ -1,0 +1,43 @@
+package org.pointwork.txn.step;
+
+import java.nio.charset.StandardCharsets;
+import org.pointwork.hsm.HsmException;
+import org.pointwork.hsm.PinFormat;
+import org.pointwork.hsm.PinKey;
+import org.pointwork.model.CardMessage;
+import org.pointwork.model.ResponseCode;
+import org.pointwork.txn.Step;
+import org.pointwork.txn.Txn;
+
+/** Re-enciphers the PIN block from the acquirer's key to the issuer's, in the HSM. */
+public final class TranslatePin extends Step {
+    private static final int PIN_BLOCK = 52;
+
+    @Override
+    protected Decision act(Txn txn) {
+        CardMessage request = txn.request();
+        if (!request.fields().has(PIN_BLOCK)) {
+            return NEXT;
+        }
+        PinKey issuers =
+                new PinKey(services().partner(txn.partner().orElseThrow()).pinKey());
+        try {
+            txn.pinBlock(services()
+                    .hsm()
+                    .translatePin(
+                            new PinKey(txn.arrival().door().pinKey()),
+                            PinFormat.ISO_0,
+                            issuers,
+                            PinFormat.ISO_0,
+                            request.fields().bytes(PIN_BLOCK),
+                            request.pan().orElseThrow().digits().getBytes(StandardCharsets.US_ASCII)));
+            return NEXT;
+        } catch (HsmException e) {
+            if (e.reason() == HsmException.Reason.BAD_PIN_BLOCK) {
+                // the same answer as for a wrong PIN, or the difference would tell what the PIN is not
+                return refuse(ResponseCode.WRONG_PIN, "PIN not accepted");
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.pointwork.txn.step;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.pointwork.journal.Digest;
+import org.pointwork.journal.JournalReader.OriginalKey;
+import org.pointwork.journal.StoredAnswer;
+import org.pointwork.journal.TransactionView;
+import org.pointwork.model.CardMessage;
+import org.pointwork.model.ResponseCode;
+import org.pointwork.model.TxnState;
+import org.pointwork.txn.Settlements;
+import org.pointwork.txn.Step;
+import org.pointwork.txn.Txn;
+
+/**
+ * Undoes the transaction that a reversal names. The reversal of an approval is stored before the terminal is thanked;
+ * undoing twice is undoing once; an original that has not come yet is refused when it comes.
+ */
+public final class UndoOriginal extends Step {
+    private static final int ORIGINAL_ELEMENTS = 90;
+    private static final int REPLACEMENT_AMOUNTS = 95;
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    @Override
+    protected Decision act(Txn txn) {
+        CardMessage reversal = txn.request();
+        if (reversal.fields().has(REPLACEMENT_AMOUNTS)) {
+            return refuse(ResponseCode.INVALID_TRANSACTION, "partial reversals (DE 95) are not served");
+        }
+        if (reversal.trace().terminalId().isEmpty() || key(reversal).isEmpty()) {
+            return refuse(ResponseCode.FORMAT_ERROR, "the original cannot be found without DE 41 and DE 90 or DE 37");
+        }
+        Optional<TransactionView> original = original(txn).or(() -> rememberAndLookAgain(txn));
+        if (original.filter(view -> view.state() == TxnState.FORWARDED).isPresent()) {
+            txn.fallSilent("original-under-way"); // thanked now, it could still be approved; asked again, it cannot
+            return DONE;
+        }
+        if (original.filter(view -> !isOfSameCard(txn, view)).isPresent()) {
+            return refuse(ResponseCode.ORIGINAL_NOT_FOUND, "the original is of another card");
+        }
+        original.filter(view -> view.state() == TxnState.APPROVED).ifPresent(view -> undo(txn, view));
+        txn.answer(reversal.answer(ResponseCode.APPROVED)); // declined, reversing and unknown ones need nothing more
+        return NEXT;
+    }
+
+    /** A reversal may leave the card out; one that names another card names another transaction. */
+    private boolean isOfSameCard(Txn txn, TransactionView original) {
+        return txn.request()
+                .pan()
+                .filter(pan -> !Arrays.equals(
+                        services().vault().pseudonym(pan), original.request().panToken()))
+                .isEmpty();
+    }
+
+    private Optional<TransactionView> original(Txn txn) {
+        Optional<TransactionView> found = find(txn);
+        if (found.isPresent()
+                && services().inFlight().contains(found.get().request().txnId())) {
+            Duration atMost = services()
+                    .partner(found.get().request().destination())
+                    .timeout()
+                    .plus(GRACE);
+            services().inFlight().await(found.get().request().txnId(), atMost);
+            return find(txn);
+        }
+        return found;
+    }
+
+    private Optional<TransactionView> find(Txn txn) {
+        return services()
+                .journal()
+                .reader()
+                .original(
+                        txn.arrival().door().acquirer(),
+                        txn.request().trace().terminalId(),
+                        key(txn.request()).orElseThrow());
+    }
+
+    /** The original may be claimed between looking and remembering; whoever is second sees the other. */
+    private Optional<TransactionView> rememberAndLookAgain(Txn txn) {
+        if (key(txn.request()).orElseThrow()
+                instanceof OriginalKey.ByTrace(String stan, String transmittedAt, String _)) {
+            services()
+                    .journal()
+                    .rememberReversal(Digest.of(
+                            txn.arrival().door().acquirer(),
+                            txn.request().trace().terminalId(),
+                            stan,
+                            transmittedAt));
+        }
+        return original(txn);
+    }
+
+    private void undo(Txn txn, TransactionView original) {
+        var now = services().clock().instant();
+        var leg = services()
+                .reversals()
+                .leg(
+                        original.request(),
+                        original.approvedMinor(),
+                        original.answer()
+                                .map(StoredAnswer::elements)
+                                .orElse(Map.of())
+                                .getOrDefault(38, ""),
+                        txn.request().pan().map(pan -> services()
+                                .vault()
+                                .seal(pan, original.request().txnId())),
+                        now);
+        services().journal().settle(Settlements.reversing(original.request(), leg, now));
+        services().legNews().stored(leg.destination());
+    }
+
+    /** DE 90: MTI 4, STAN 6, transmission time 10, institutions 11 and 11; without it, the RRN has to do. */
+    private static Optional<OriginalKey> key(CardMessage reversal) {
+        String elements = reversal.fields().text(ORIGINAL_ELEMENTS);
+        String rrn = reversal.trace().rrn();
+        if (elements.length() >= 20) {
+            return Optional.of(new OriginalKey.ByTrace(elements.substring(4, 10), elements.substring(10, 20), rrn));
+        }
+        return rrn.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new OriginalKey.ByRrn(rrn, reversal.trace().stan()));
+    }
+}

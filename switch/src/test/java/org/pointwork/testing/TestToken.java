@@ -1,0 +1,67 @@
+package org.pointwork.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.KeyAlgorithm;
+import org.pointwork.hsm.MacKey;
+import org.pointwork.hsm.PinKey;
+import org.pointwork.hsm.SealKey;
+import org.pointwork.hsm.TokenKey;
+import org.pointwork.hsm.pkcs11.KeyLoader;
+import org.pointwork.hsm.pkcs11.Pkcs11Config;
+import org.pointwork.hsm.pkcs11.Pkcs11Hsm;
+import org.pointwork.hsm.pkcs11.SoftHsm;
+import org.pointwork.hsm.pkcs11.TokenPin;
+
+/** A SoftHSM2 token with the demo's keys, made once for all tests of a JVM. */
+public final class TestToken {
+    public static final String LABEL = "pointwork";
+    private static final char[] PIN = "48151623".toCharArray();
+    private static final Path DIR = directory();
+    private static final SoftHsm SOFT_HSM = SoftHsm.prepare(DIR, Path.of("target", "softhsm-package"));
+
+    static {
+        SOFT_HSM.ensureToken(LABEL, PIN.clone(), PIN.clone());
+        try (KeyLoader keys = KeyLoader.open(config())) {
+            keys.generateKey(new PinKey("tpk.demo"), KeyAlgorithm.TDES2);
+            keys.generateKey(new MacKey("tak.demo"), KeyAlgorithm.TDES2);
+            keys.generateKey(new PinKey("zpk.issuer-demo"), KeyAlgorithm.TDES2);
+            keys.generateKey(new MacKey("zak.issuer-demo"), KeyAlgorithm.TDES2);
+            keys.generateKey(new TokenKey("pan.token"), KeyAlgorithm.HMAC);
+            keys.generateKey(new SealKey("pan.seal"), KeyAlgorithm.AES256);
+        }
+    }
+
+    private static final Pkcs11Hsm HSM = Pkcs11Hsm.open(config());
+
+    private TestToken() {}
+
+    public static Hsm hsm() {
+        return HSM;
+    }
+
+    public static Pkcs11Hsm pinPad() {
+        return HSM;
+    }
+
+    public static Path module() {
+        return SOFT_HSM.module();
+    }
+
+    private static Pkcs11Config config() {
+        return Pkcs11Config.of(SOFT_HSM.module(), LABEL, TokenPin.of(PIN.clone()));
+    }
+
+    private static Path directory() {
+        try {
+            Path parent = Files.createDirectories(Path.of("target"));
+            return Files.createTempDirectory(parent, "token-" + new SecureRandom().nextInt(1000));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
