@@ -18,10 +18,10 @@ final class Keys {
                 "same",
                 request.mti().duplicateClass(),
                 trace.acquirerId(),
-                trace.terminalId().strip(),
+                trace.terminalId(),
                 trace.stan(),
                 trace.when(),
-                trace.rrn().strip());
+                trace.rrn());
     }
 
     /** As a reversal's DE 90 (ISO 8583:1987, 4.3.90) will name it. */
@@ -31,8 +31,8 @@ final class Keys {
     }
 
     static Optional<String> reference(CardMessage message) {
-        String rrn = message.trace().rrn().strip();
-        String terminal = message.trace().terminalId().strip();
+        String rrn = message.trace().rrn();
+        String terminal = message.trace().terminalId();
         return rrn.isEmpty() ? Optional.empty() : Optional.of("rrn|" + rrn + '|' + terminal);
     }
 
@@ -55,12 +55,12 @@ final class Keys {
     }
 
     static Optional<String> holdByReference(CardMessage message) {
-        String rrn = message.trace().rrn().strip();
+        String rrn = message.trace().rrn();
         return rrn.isEmpty() ? Optional.empty() : message.pan().map(pan -> "hold|" + pan.digits() + '|' + rrn);
     }
 
     /** Class and not MTI: DE 90 may name a repeat of what we saw first, or the other way round. */
     private static String original(String mti, String stan, String transmittedAt, String terminalId) {
-        return String.join("|", "orig", mti.substring(1, 3), stan, transmittedAt, terminalId.strip());
+        return String.join("|", "orig", mti.substring(1, 3), stan, transmittedAt, terminalId);
     }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.pointwork.iso8583.CardMessages;
 import org.pointwork.model.CardMessage;
-import org.pointwork.model.Digits;
 import org.pointwork.model.Fields;
 import org.pointwork.model.Mti;
 
@@ -113,9 +112,7 @@ public final class PosMessages {
 
     /** A message of any content: what no amount could be is left to the other side to find. */
     public static CardMessage message(String mti, Fields fields) {
-        boolean amount = !fields.has(4) || Digits.only(fields.text(4));
-        return CardMessages.of(new Mti(mti), amount ? fields : fields.without(4))
-                .with(fields);
+        return CardMessages.of(new Mti(mti), fields);
     }
 
     private CardMessage undo(String mti, CardMessage original, Optional<CardMessage> answer) {

@@ -37,7 +37,8 @@ import org.pointwork.sim.pos.Sealing;
  *  expect closed  [within=5s]
  *  state  STATE [of=N] [within=5s] KEY=VALUE...
  *                                  one of the node's entries for the message's DE 37 comes to this;
- *                                  entries=1 counts them, any other key is one of the entry's JSON
+ *                                  entries=1 counts them, any other key is one of the entry's JSON, at its top or below
+ *                                  (link=backup is in its history)
  *
  *  FIELD  a number from 2 to 128, or pan purpose amount stan expiry mcc acquirer rrn auth code terminal merchant private
  *         currency pin amounts network

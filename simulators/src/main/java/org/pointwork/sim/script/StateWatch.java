@@ -63,7 +63,14 @@ final class StateWatch {
         return entry.path("state").asText().equals(state)
                 && wanted.entrySet().stream()
                         .filter(want -> !want.getKey().equals(COUNT))
-                        .allMatch(want -> Wanted.agrees(
-                                want.getValue(), entry.path(want.getKey()).asText()));
+                        .allMatch(want -> says(entry, want.getKey(), want.getValue()));
+    }
+
+    /** An entry's own value where it has one of this name, else one of its references or of any step of its history. */
+    private static boolean says(JsonNode entry, String key, String wanted) {
+        if (entry.has(key)) {
+            return Wanted.agrees(wanted, entry.path(key).asText());
+        }
+        return entry.findValuesAsText(key).stream().anyMatch(found -> Wanted.agrees(wanted, found));
     }
 }
