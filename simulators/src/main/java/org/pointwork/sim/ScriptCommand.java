@@ -62,7 +62,9 @@ final class ScriptCommand implements Callable<Integer> {
     @Option(names = "--api", defaultValue = "http://127.0.0.1:8080", description = "default: ${DEFAULT-VALUE}")
     private URI api;
 
-    @Option(names = "--operator-token-file", description = "the API's bearer token; without one no state is asked for")
+    @Option(
+            names = "--operator-token-file",
+            description = "the API's bearer token; without one, scripts that ask for a state fail")
     private Optional<Path> operatorToken = Optional.empty();
 
     @Option(names = "--patience-ms", defaultValue = "5000", description = "default: ${DEFAULT-VALUE}")

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The outcome table for people: a line a case as it ends, and what went wrong below it. */
 public final class OutcomeTable {
-    private static final String LINE = "%-4s %-32s %-26s %-22s %-22s %-20s %7s%n";
+    private static final String LINE = "%-4s %-32s %-36s %-25s %-25s %-18s %8s%n";
 
     private final PrintWriter out;
     private int cases;
