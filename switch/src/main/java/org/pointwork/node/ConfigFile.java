@@ -2,13 +2,14 @@ package org.pointwork.node;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -31,6 +32,7 @@ final class ConfigFile {
 
     private final Map<String, String> environment;
     private final ObjectMapper yaml = JsonMapper.builder(new YAMLFactory())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -45,15 +47,14 @@ final class ConfigFile {
 
     <T> T read(Path file, Class<T> type) {
         try {
-            return yaml.readValue(substitute(file, Files.readString(file)), type);
-        } catch (UnrecognizedPropertyException e) {
-            throw new ConfigException(file + ": unknown key \"" + path(e) + "\"; nearest known key is \""
-                    + Nearest.to(e.getPropertyName(), e.getKnownPropertyIds()) + "\"");
+            JsonNode tree = yaml.readTree(substitute(file, Files.readString(file)));
+            new KnownKeys(file).check(tree, type);
+            return yaml.treeToValue(tree, type);
         } catch (JsonMappingException e) {
             throw new ConfigException(file + ": " + path(e) + ": " + e.getOriginalMessage());
         } catch (JsonProcessingException e) {
             throw new ConfigException(
-                    file + ": not YAML, line " + e.getLocation().getLineNr());
+                    file + ": not YAML, line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new ConfigException(file + ": cannot be read");
         }

@@ -11,10 +11,13 @@ import org.jdom2.Document;
 import org.jdom2.Element;
 import org.jdom2.JDOMException;
 import org.jdom2.input.SAXBuilder;
+import org.jpos.q2.QBean;
+import org.pointwork.txn.Step;
 
 /** Judges {@code cfg/deploy/*.xml} before Q2 reads it: Q2 passes over properties it does not know without a word. */
 final class DeployCheck {
     private static final Set<String> BEAN_ATTRIBUTES = Set.of("class", "name", "logger", "realm", "enabled");
+    private static final Set<String> STEP_ATTRIBUTES = Set.of("class", "logger", "realm");
     private static final Set<String> TRANSACTION_MANAGER = Set.of(
             "queue",
             "sessions",
@@ -59,10 +62,13 @@ final class DeployCheck {
             if (child.getName().equals("property")) {
                 known(file, child.getAttributeValue("name", ""), manager ? TRANSACTION_MANAGER : BEANS_OF_OURS);
             } else {
-                classOf(file, child.getAttributeValue("class", ""));
+                for (Attribute attribute : child.getAttributes()) {
+                    known(file, attribute.getName(), STEP_ATTRIBUTES);
+                }
+                require(file, child.getAttributeValue("class", ""), Step.class);
             }
         }
-        classOf(file, bean.getAttributeValue("class", ""));
+        require(file, bean.getAttributeValue("class", ""), QBean.class);
     }
 
     private static void known(Path file, String key, Set<String> all) {
@@ -72,9 +78,12 @@ final class DeployCheck {
         }
     }
 
-    private static void classOf(Path file, String name) {
+    /** Q2 would log a class of the wrong kind and come up without it. */
+    private static void require(Path file, String name, Class<?> kind) {
         try {
-            Class.forName(name, false, DeployCheck.class.getClassLoader());
+            if (!kind.isAssignableFrom(Class.forName(name, false, DeployCheck.class.getClassLoader()))) {
+                throw new ConfigException(file + ": \"" + name + "\" is no " + kind.getSimpleName());
+            }
         } catch (ClassNotFoundException e) {
             throw new ConfigException(file + ": there is no class \"" + name + "\"");
         }

@@ -1,0 +1,2 @@
+/** Keys, PINs, MACs and sealed data behind one port; knows no message. */
+package org.pointwork.hsm;

@@ -1,0 +1,72 @@
+package org.pointwork.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.KebabCaseStrategy;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Holds a file's keys against the record it is read into. Done before any value is read: of a misspelt key a parser says
+ * only that the right one is missing.
+ */
+final class KnownKeys {
+    private static final KebabCaseStrategy KEBAB = new KebabCaseStrategy();
+
+    private final Path file;
+
+    KnownKeys(Path file) {
+        this.file = file;
+    }
+
+    /** @throws ConfigException for a key that the type does not have, else for one it needs and the file lacks */
+    void check(JsonNode node, Type type) {
+        check(node, type, "");
+    }
+
+    private void check(JsonNode node, Type type, String path) {
+        switch (type) {
+            case ParameterizedType list when list.getRawType() == List.class -> elements(node, list, path);
+            case ParameterizedType optional
+            when optional.getRawType() == Optional.class -> check(node, optional.getActualTypeArguments()[0], path);
+            case Class<?> record when record.isRecord() && node.isObject() -> keys(node, record, path);
+            default -> {} // a value: whoever reads it judges it
+        }
+    }
+
+    private void elements(JsonNode node, ParameterizedType list, String path) {
+        for (int i = 0; i < node.size(); i++) {
+            check(node.path(i), list.getActualTypeArguments()[0], path + "[" + i + "]");
+        }
+    }
+
+    private void keys(JsonNode node, Class<?> record, String path) {
+        List<String> known = new ArrayList<>();
+        for (RecordComponent component : record.getRecordComponents()) {
+            known.add(KEBAB.translate(component.getName()));
+        }
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (!known.contains(entry.getKey())) {
+                throw new ConfigException(file + ": unknown key \"" + at(path, entry.getKey())
+                        + "\"; nearest known key is \"" + Nearest.to(entry.getKey(), known) + "\"");
+            }
+        }
+        for (int i = 0; i < known.size(); i++) {
+            RecordComponent component = record.getRecordComponents()[i];
+            if (node.has(known.get(i))) {
+                check(node.get(known.get(i)), component.getGenericType(), at(path, known.get(i)));
+            } else if (component.getType() != Optional.class) {
+                throw new ConfigException(file + ": missing key \"" + at(path, known.get(i)) + "\"");
+            }
+        }
+    }
+
+    private static String at(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+}

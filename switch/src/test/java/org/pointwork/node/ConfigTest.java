@@ -1,0 +1,247 @@
+package org.pointwork.node;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pointwork.route.RouteTable;
+
+/** What an operator may get wrong in {@code cfg/}, and the sentence that says so. */
+class ConfigTest {
+    private static final Path REPOSITORY = Path.of(System.getProperty("project.root"), "cfg");
+
+    @TempDir
+    Path cfg;
+
+    @BeforeEach
+    void copy() throws IOException {
+        try (Stream<Path> files = Files.walk(REPOSITORY)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path to = cfg.resolve(REPOSITORY.relativize(file).toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
+    }
+
+    @Test
+    void what_the_repository_ships_can_be_used() {
+        Config config = load();
+        DeployCheck.check(cfg.resolve("deploy"));
+        config.checkReferences();
+        assertAll(
+                () -> assertEquals("node-1", config.node().name()),
+                () -> assertEquals(
+                        8583, config.listeners().listeners().getFirst().port()),
+                () -> assertEquals(
+                        Duration.ofSeconds(2),
+                        config.partners().partners().getFirst().timeout()),
+                () -> assertEquals(
+                        2, config.partners().partners().getFirst().links().size()),
+                () -> assertEquals(2, config.routes().routes().size()),
+                () -> assertEquals("pan.token", config.keys().panToken()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "node.yml,      'max-queue:',      'max-queu:',       max-queu,       max-queue",
+        "listeners.yml, 'response-time:',  'reponse-time:',   reponse-time,   response-time",
+        "links.yml,     'mac-key:',        'mac-kay:',        mac-kay,        mac-key",
+        "routes.yml,    'partner:',        'parner:',         parner,         partner",
+        "limits.yml,    'max-amount:',     'max-amout:',      max-amout,      max-amount",
+        "keys.yml,      'pan-seal:',       'pan-seel:',       pan-seel,       pan-seal",
+    })
+    void an_unknown_key_stops_the_start_with_the_nearest_known(
+            String file, String known, String typo, String unknown, String nearest) throws IOException {
+        replace(file, known, typo);
+        String sentence = refused();
+        assertAll(
+                () -> assertTrue(sentence.contains(file), sentence),
+                () -> assertTrue(sentence.contains(unknown + "\""), sentence),
+                () -> assertTrue(sentence.endsWith("nearest known key is \"" + nearest + "\""), sentence));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "node.yml,      '  max-wait: 5s',              max-wait",
+        "node.yml,      '  sessions: 2',               sessions",
+        "listeners.yml, '    mac: required',           mac",
+        "links.yml,     '    timeout: 2s',             timeout",
+        "routes.yml,    '    partner: issuer-demo',    partner",
+        "limits.yml,    '    max-amount: 500000000',   max-amount",
+        "keys.yml,      'pan-token: pan.token',        pan-token",
+    })
+    void a_missing_key_stops_the_start(String file, String line, String key) throws IOException {
+        replace(file, line, "");
+        String sentence = refused();
+        assertTrue(sentence.contains(file + ": missing key") && sentence.endsWith(key + "\""), sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "listeners.yml, 'response-time: 20s',   'response-time: 20',        limits.response-time, '\"20\" is no time span'",
+        "links.yml,     'timeout: 2s',          'timeout: two seconds',     timeout,       'is no time span'",
+        "links.yml,     'max-in-flight: 2000',  'max-in-flight: many',      max-in-flight, 'int'",
+        "listeners.yml, 'mac: required',        'mac: sometimes',           mac,           'where-present'",
+        "routes.yml,    'prefix: \"400000\"',   'prefix: \"4000x0\"',       prefix,        '1 to 11 digits'",
+    })
+    void a_value_of_the_wrong_kind_names_its_key(String file, String right, String wrong, String key, String why)
+            throws IOException {
+        replace(file, right, wrong);
+        String sentence = refused();
+        assertAll(
+                () -> assertTrue(sentence.contains(file), sentence),
+                () -> assertTrue(sentence.contains(key), sentence),
+                () -> assertTrue(sentence.contains(why), sentence));
+    }
+
+    @Test
+    void a_key_that_stands_twice_stops_the_start() throws IOException {
+        replace("node.yml", "  max-wait: 5s", "  max-wait: 5s\n  max-wait: 50s");
+        assertTrue(refused().contains("node.yml"));
+    }
+
+    @Test
+    void the_environment_fills_in_what_is_named_and_defaults_do_the_rest() {
+        Config config = Config.load(cfg, Map.of("PW_ASCII_PORT", "18583", "PW_NODE_NAME", "here"));
+        assertAll(
+                () -> assertEquals(18583, config.listeners().listeners().get(0).port()),
+                () -> assertEquals(8584, config.listeners().listeners().get(1).port()),
+                () -> assertEquals("here", config.node().name()));
+    }
+
+    @Test
+    void a_variable_without_default_and_without_value_stops_the_start() throws IOException {
+        replace("node.yml", "${PW_NODE_ID:-1}", "${PW_NODE_ID}");
+        assertTrue(refused().endsWith("the environment has no PW_NODE_ID"));
+        assertEquals(7, Config.load(cfg, Map.of("PW_NODE_ID", "7")).node().id());
+    }
+
+    @Test
+    void what_is_not_yaml_is_told_by_its_line() throws IOException {
+        Files.writeString(cfg.resolve("keys.yml"), "pan-token: x\npan-seal: 'y\n");
+        String sentence = refused();
+        assertTrue(sentence.contains("keys.yml: not YAML, line "), sentence);
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_named() throws IOException {
+        Files.delete(cfg.resolve("limits.yml"));
+        assertTrue(refused().endsWith("limits.yml: cannot be read"));
+    }
+
+    @Test
+    void a_route_to_nobody_names_the_nearest_partner() throws IOException {
+        replace("routes.yml", "partner: issuer-demo", "partner: isuer-demo");
+        Config config = load();
+        String sentence =
+                assertThrows(ConfigException.class, config::checkReferences).getMessage();
+        assertAll(
+                () -> assertTrue(sentence.contains("isuer-demo"), sentence),
+                () -> assertTrue(sentence.endsWith("nearest is \"issuer-demo\""), sentence));
+    }
+
+    @Test
+    void a_prefix_that_stands_twice_stops_the_start() throws IOException {
+        replace("routes.yml", "\"520000\"", "\"400000\"");
+        var routes = load().routes().routes();
+        String sentence = assertThrows(IllegalArgumentException.class, () -> new RouteTable(routes))
+                .getMessage();
+        assertTrue(sentence.contains("routes.yml") && sentence.contains("400000"), sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "30_txnmgr_payments.xml, 'max-sessions',           'max-sesions',             max-sesions,  max-sessions",
+        "10_journal.xml,         'logger=',                'loger=',                  loger,        logger",
+        "31_txnmgr_reversals.xml,'<participant (.*)Identify(.*)/>', '<particpant $1Identify$2/>', particpant, participant",
+    })
+    void an_unknown_key_in_a_descriptor_stops_the_start(
+            String file, String known, String typo, String unknown, String nearest) throws IOException {
+        String text = Files.readString(cfg.resolve("deploy").resolve(file));
+        String broken = text.replaceFirst(known, typo);
+        Files.writeString(cfg.resolve("deploy").resolve(file), broken);
+        String sentence = refusedDeploy();
+        assertAll(
+                () -> assertTrue(sentence.contains(file), sentence),
+                () -> assertTrue(sentence.contains("\"" + unknown + "\""), sentence),
+                () -> assertTrue(sentence.contains("\"" + nearest + "\""), sentence));
+    }
+
+    @Test
+    void a_property_on_a_bean_that_takes_none_stops_the_start() throws IOException {
+        deploy(
+                "10_journal.xml",
+                "<journal class=\"org.pointwork.node.beans.JournalBean\">"
+                        + "<property name=\"url\" value=\"jdbc:elsewhere\"/></journal>");
+        assertTrue(refusedDeploy().contains("unknown key \"url\""));
+    }
+
+    @Test
+    void an_unknown_attribute_of_a_step_stops_the_start() throws IOException {
+        replace("deploy/32_txnmgr_network.xml", "AnswerNetwork\" logger", "AnswerNetwork\" loger");
+        String sentence = refusedDeploy();
+        assertTrue(sentence.contains("\"loger\"") && sentence.endsWith("\"logger\""), sentence);
+    }
+
+    @Test
+    void a_step_that_there_is_not_stops_the_start() throws IOException {
+        replace("deploy/30_txnmgr_payments.xml", "step.ScreenRisk", "step.ScreenRisc");
+        assertTrue(refusedDeploy().endsWith("there is no class \"org.pointwork.txn.step.ScreenRisc\""));
+    }
+
+    @Test
+    void a_class_that_is_no_step_stops_the_start() throws IOException {
+        replace("deploy/30_txnmgr_payments.xml", "org.pointwork.txn.step.ScreenRisk", "java.lang.String");
+        assertTrue(refusedDeploy().contains("java.lang.String"));
+    }
+
+    @Test
+    void a_descriptor_with_a_document_type_is_not_read() throws IOException {
+        deploy("10_journal.xml", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><journal>&e;</journal>");
+        assertTrue(refusedDeploy().contains("10_journal.xml: not XML"));
+    }
+
+    @Test
+    void no_descriptors_at_all_stop_the_start(@TempDir Path empty) {
+        assertThrows(ConfigException.class, () -> DeployCheck.check(empty));
+        assertDoesNotThrow(() -> DeployCheck.check(cfg.resolve("deploy")));
+    }
+
+    private Config load() {
+        return Config.load(cfg, Map.of());
+    }
+
+    private String refused() {
+        return assertThrows(ConfigException.class, this::load).getMessage();
+    }
+
+    private String refusedDeploy() {
+        return assertThrows(ConfigException.class, () -> DeployCheck.check(cfg.resolve("deploy")))
+                .getMessage();
+    }
+
+    private void deploy(String file, String text) throws IOException {
+        Files.writeString(cfg.resolve("deploy").resolve(file), text);
+    }
+
+    private void replace(String file, String from, String to) throws IOException {
+        String text = Files.readString(cfg.resolve(file));
+        assertTrue(text.contains(from), file + " has no " + from);
+        int at = text.indexOf(from);
+        Files.writeString(cfg.resolve(file), text.substring(0, at) + to + text.substring(at + from.length()));
+    }
+}
