@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.pointwork.security.MessageMac;
 
 /** Every line of this node, by name; each also stands in jPOS's registry as {@code mux.partner/name}. */
 public final class Links implements AutoCloseable {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Map<String, Line> lines = new LinkedHashMap<>();
 
@@ -57,6 +60,19 @@ public final class Links implements AutoCloseable {
         return lines.values().stream()
                 .anyMatch(line ->
                         line.partner().name().equals(partner) && line.link().state() == LinkState.READY);
+    }
+
+    /** Waits until every partner can be reached or the time is over; says which. */
+    public boolean awaitReady(Duration atMost) throws InterruptedException {
+        long deadlineMs = System.currentTimeMillis() + atMost.toMillis();
+        while (!allReady() && System.currentTimeMillis() < deadlineMs) {
+            Thread.sleep(LOOK_AGAIN);
+        }
+        return allReady();
+    }
+
+    private boolean allReady() {
+        return lines.values().stream().allMatch(line -> anyReady(line.partner().name()));
     }
 
     @Override

@@ -60,7 +60,7 @@ public record Config(Node node, Listeners listeners, Partners partners, Routes r
             int maxQueue,
             java.time.Duration maxWait) {}
 
-    public record Replica(String url, String user, Path passwordFile, String source) {}
+    public record Replica(String url, String user, Path passwordFile, String source, Path sourcePasswordFile) {}
 
     public record HsmToken(Path module, String token, Path pinFile, int sessions) {}
 

@@ -23,6 +23,9 @@ final class OneLineLog extends Formatter {
             .map(Logger::getLogger)
             .toList();
 
+    /** Q2 registers its meters before anyone can filter them, and hears about it at every start. */
+    private static final Logger MICROMETER = Logger.getLogger("io.micrometer");
+
     static void install() {
         Logger root = Logger.getLogger("");
         for (Handler handler : root.getHandlers()) {
@@ -32,6 +35,7 @@ final class OneLineLog extends Formatter {
         console.setFormatter(new OneLineLog());
         root.addHandler(console);
         CHATTY.forEach(logger -> logger.setLevel(Level.WARNING));
+        MICROMETER.setLevel(Level.SEVERE);
     }
 
     @Override

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.ExternalTerminal;
 import org.jpos.q2.CLI;
 import org.jpos.q2.Q2;
 
@@ -27,16 +31,16 @@ final class ConsoleSession implements Command {
 
     @Override
     public void start(ChannelSession channel, Environment environment) {
-        Thread.ofPlatform().daemon().name("console").start(this::run);
+        Thread.ofPlatform().daemon().name("console").start(() -> run(environment));
     }
 
-    private void run() {
+    private void run(Environment environment) {
         Thread.currentThread().setContextClassLoader(new CommandNames(getClass().getClassLoader()));
         PrintStream terminal = new PrintStream(out, true, StandardCharsets.UTF_8);
         try {
             boolean shell = command.isEmpty();
-            new PointworkCli(q2, in, terminal, shell ? null : command, shell).run();
-        } catch (IOException e) {
+            new PointworkCli(q2, in, terminal, shell ? null : command, shell, environment).run();
+        } catch (IOException | UncheckedIOException e) {
             terminal.println("the console broke: " + e.getMessage());
         } finally {
             terminal.flush();
@@ -69,15 +73,37 @@ final class ConsoleSession implements Command {
         exit = callback;
     }
 
-    /** jPOS's console with our commands before its own. */
+    /** jPOS's console with our commands before its own, on the operator's terminal. */
     private static final class PointworkCli extends CLI {
-        PointworkCli(Q2 q2, InputStream in, OutputStream out, String line, boolean shell) throws IOException {
+        private final Environment environment;
+
+        PointworkCli(Q2 q2, InputStream in, OutputStream out, String line, boolean shell, Environment environment)
+                throws IOException {
+            this.environment = environment; // the super constructor builds the terminal
             super(q2, in, out, line, shell, shell);
         }
 
         @Override
         protected String[] getCompletionPrefixes() {
             return new String[] {"org.pointwork.ops.console.", "org.jpos.q2.cli."};
+        }
+
+        /** jPOS would take the node's own terminal, which a service has none of. */
+        @Override
+        protected Terminal buildTerminal(InputStream in, OutputStream out) {
+            try {
+                String type = environment.getEnv().getOrDefault(Environment.ENV_TERM, "dumb");
+                Terminal terminal = new ExternalTerminal("console", type, in, out, StandardCharsets.UTF_8);
+                terminal.setSize(new Size(number(Environment.ENV_COLUMNS, 80), number(Environment.ENV_LINES, 24)));
+                return terminal;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private int number(String variable, int otherwise) {
+            String text = environment.getEnv().getOrDefault(variable, "");
+            return text.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(text) : otherwise;
         }
     }
 

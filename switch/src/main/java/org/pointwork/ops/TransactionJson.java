@@ -3,19 +3,25 @@ package org.pointwork.ops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.pointwork.journal.EventRow;
 import org.pointwork.journal.RequestRow;
 import org.pointwork.journal.TransactionView;
+import org.pointwork.model.Amount;
 import org.pointwork.model.TxnState;
 
-/** A transaction as {@code GET /api/transactions} shows it: a fixed contract. Amounts are minor units as a string. */
+/**
+ * A transaction as {@code GET /api/transactions} shows it: a fixed contract. Amounts are minor units as a string.
+ *
+ * @param amount what counts: the amount approved where less than asked for was, else the amount asked for
+ */
 public record TransactionJson(
         String txnId,
         String state,
         String responseCode,
         String amount,
-        String approvedAmount,
+        String requestedAmount,
         String currency,
         String maskedPan,
         String kind,
@@ -31,13 +37,20 @@ public record TransactionJson(
                 Long.toString(request.txnId()),
                 view.state().name(),
                 view.responseCode(),
-                request.amount().map(a -> Long.toString(a.minor())).orElse(""),
-                view.approvedMinor().map(minor -> Long.toString(minor)).orElse(""),
+                view.approvedMinor()
+                        .or(() -> requested(request))
+                        .map(Object::toString)
+                        .orElse(""),
+                requested(request).map(Object::toString).orElse(""),
                 request.amount().map(a -> a.currency().numeric()).orElse(""),
                 request.panFirst6().isEmpty() ? "" : request.panFirst6() + "******" + request.panLast4(),
                 request.kind(),
                 references(request),
                 history(view));
+    }
+
+    private static Optional<Long> requested(RequestRow request) {
+        return request.amount().map(Amount::minor);
     }
 
     private static Map<String, String> references(RequestRow request) {

@@ -27,7 +27,16 @@ public final class Replica implements AutoCloseable {
     private static final Duration PARTITIONS_EVERY = Duration.ofHours(1);
 
     /** Where the replica is, and how its server reaches the journal's ({@code source}, a libpq connection string). */
-    public record Settings(String url, String user, String password, String source) {}
+    public record Settings(String url, String user, String password, String source, String sourcePassword) {
+        private String connection() {
+            return source + " password='" + sourcePassword + "'";
+        }
+
+        @Override
+        public String toString() {
+            return url;
+        }
+    }
 
     /**
      * How the replica stands, as the journal's server sees it.
@@ -93,7 +102,7 @@ public final class Replica implements AutoCloseable {
                 }
             }
             statement.execute("create subscription " + SUBSCRIPTION + " connection '"
-                    + settings.source().replace("'", "''") + "' publication pointwork");
+                    + settings.connection().replace("'", "''") + "' publication pointwork");
             LOG.info("replica subscribed");
         } catch (SQLException e) {
             throw new JournalException("the replica cannot subscribe: " + e.getSQLState(), e);

@@ -3,22 +3,33 @@ package org.pointwork.node.beans;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.pointwork.acquirer.AcquirerListener;
 import org.pointwork.acquirer.Admission;
 import org.pointwork.acquirer.ListenerConfig;
 import org.pointwork.journal.TxnIds;
+import org.pointwork.link.Links;
 import org.pointwork.node.Config;
 import org.pointwork.node.Node;
 import org.pointwork.txn.Pipeline;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The doors. They open last: when someone can come in, everything behind is up. */
 public final class ListenersBean extends NodeBean {
+    private static final Logger LOG = LoggerFactory.getLogger(ListenersBean.class);
     private static final int THREADS = 2;
 
+    /** A partner may be down for days; the doors do not wait for that one. */
+    private static final Duration WAIT_FOR_LINKS = Duration.ofSeconds(3);
+
     @Override
-    AutoCloseable open(Node node) {
+    AutoCloseable open(Node node) throws InterruptedException {
+        if (!node.get(Links.class).awaitReady(WAIT_FOR_LINKS)) {
+            LOG.warn("doors open although not every partner can be reached");
+        }
         Config.Listeners config = node.config().listeners();
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(THREADS, NioIoHandler.newFactory());
         Admission admission = new Admission(config.limits().maxInFlight());

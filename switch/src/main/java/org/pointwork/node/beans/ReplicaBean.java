@@ -16,7 +16,12 @@ public final class ReplicaBean extends NodeBean {
         }
         Replica replica = new Replica(
                 node.get(Journal.class).database(),
-                new Replica.Settings(config.url(), config.user(), Secrets.read(config.passwordFile()), config.source()),
+                new Replica.Settings(
+                        config.url(),
+                        config.user(),
+                        Secrets.read(config.passwordFile()),
+                        config.source(),
+                        Secrets.read(config.sourcePasswordFile())),
                 node.clock());
         node.put(Replica.class, replica);
         return replica;

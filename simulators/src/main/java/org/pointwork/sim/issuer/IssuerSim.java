@@ -1,0 +1,137 @@
+package org.pointwork.sim.issuer;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.pointwork.framing.FrameCodec;
+import org.pointwork.framing.Framing;
+import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.MacKey;
+import org.pointwork.hsm.PinPad;
+import org.pointwork.sim.wire.MacSeal;
+
+/**
+ * The demo issuer: two ISO 8583:1987 ASCII ports to the same accounts, and an HTTP port for testers, all on 127.0.0.1. It
+ * takes frames of at most 8 KB and 1,000 connections at a time, and remembers the last 200,000 transactions.
+ */
+public final class IssuerSim implements AutoCloseable {
+    private static final MacKey MAC_KEY = new MacKey("zak.issuer-demo");
+    private static final int LARGEST_FRAME_BYTES = 8 * 1024;
+    private static final int MOST_CONNECTIONS = 1_000;
+    private static final int MOST_REMEMBERED = 200_000;
+    private static final int BACKLOG = 1_024;
+
+    private final EventLoopGroup threads = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final FaultPlan faults = new FaultPlan();
+    private final IssuerDesk desk;
+    private final IssuerWire wire;
+    private final Channel primary;
+    private final Channel backup;
+    private final IssuerControl control;
+
+    private IssuerSim(IssuerConfig config, Optional<Hsm> hsm, Optional<PinPad> pinPad) throws IOException {
+        desk = new IssuerDesk(new CardCheck(pinPad), faults, MOST_REMEMBERED);
+        wire = new IssuerWire(hsm.map(h -> new MacSeal(h, MAC_KEY)), desk, faults, config.lateAnswerMs());
+        try {
+            primary = listen(config.primaryPort());
+            backup = listen(config.backupPort());
+            control = IssuerControl.start(config.controlPort(), desk::totals, faults);
+        } catch (IOException | RuntimeException e) {
+            threads.shutdownGracefully();
+            throw e;
+        }
+    }
+
+    /**
+     * Listens.
+     *
+     * @param hsm for MACs under {@code zak.issuer-demo}; without one a request with a MAC is answered 96
+     * @param pinPad for PINs under {@code zpk.issuer-demo}; without one a request with a PIN is answered 96
+     * @throws IOException where a port is taken
+     */
+    public static IssuerSim start(IssuerConfig config, Optional<Hsm> hsm, Optional<PinPad> pinPad) throws IOException {
+        return new IssuerSim(config, hsm, pinPad);
+    }
+
+    public int primaryPort() {
+        return port(primary);
+    }
+
+    public int backupPort() {
+        return port(backup);
+    }
+
+    public int controlPort() {
+        return control.port();
+    }
+
+    public LedgerTotals totals() {
+        return desk.totals();
+    }
+
+    /** Where tests order faults. */
+    public FaultPlan faults() {
+        return faults;
+    }
+
+    @Override
+    public void close() {
+        control.close();
+        primary.close();
+        backup.close();
+        connections.close();
+        threads.shutdownGracefully();
+    }
+
+    private Channel listen(int port) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        var bound = new ServerBootstrap()
+                .group(threads)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        accept(channel);
+                    }
+                })
+                .bind(address)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException("cannot listen on " + address, bound.cause());
+        }
+        return bound.channel();
+    }
+
+    private void accept(Channel channel) {
+        if (connections.size() >= MOST_CONNECTIONS) {
+            channel.close();
+            return;
+        }
+        connections.add(channel);
+        boolean silent = faults.strikes(FaultKind.SILENT_CONNECTION);
+        channel.pipeline()
+                .addLast(
+                        new FrameCodec(Framing.named("length2", LARGEST_FRAME_BYTES)),
+                        new IssuerConnection(wire, silent));
+    }
+
+    private static int port(Channel channel) {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+}

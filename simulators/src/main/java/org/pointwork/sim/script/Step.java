@@ -1,0 +1,84 @@
+package org.pointwork.sim.script;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.pointwork.sim.pos.Sealing;
+
+/** One line of a script, understood. */
+sealed interface Step {
+    int line();
+
+    /** From here on, through this door and over a new connection. */
+    record Enter(int line, String door) implements Step {}
+
+    /**
+     * Sends a message.
+     *
+     * @param name what later lines call it, empty for nothing
+     * @param of the earlier message that it is about
+     * @param sealing empty for what the door wants
+     * @param traced whether its answer is found by its trace; else it is the next message that answers nothing
+     * @param settings what the script sets, by element; applied over what a terminal would say
+     */
+    record Send(
+            int line,
+            String mti,
+            String name,
+            Optional<String> of,
+            int times,
+            Optional<Sealing> sealing,
+            Delivery delivery,
+            boolean traced,
+            Map<Integer, Setting> settings)
+            implements Step {}
+
+    /** Sends bytes, with or without the door's length and header. */
+    record Raw(int line, byte[] bytes, boolean framed) implements Step {}
+
+    /**
+     * The answer to a message, the last one where none is named.
+     *
+     * @param same the message whose answer this one has to equal in every element
+     */
+    record Expect(
+            int line,
+            String mti,
+            Optional<String> of,
+            Optional<String> same,
+            Optional<Duration> within,
+            Map<Integer, String> wanted)
+            implements Step {}
+
+    /** Nothing comes that was not expected before, not even the end of the connection. */
+    record ExpectNothing(int line, Optional<Duration> within) implements Step {}
+
+    /** The other side closes the connection. */
+    record ExpectClosed(int line, Optional<Duration> within) implements Step {}
+
+    /** The node's HTTP API comes to say this of a message's transaction. */
+    record AwaitState(
+            int line, String state, Optional<String> of, Optional<Duration> within, Map<String, String> wanted)
+            implements Step {}
+
+    /** How a message is written. */
+    enum Delivery {
+        AT_ONCE,
+        /** Kept back, and written in one piece with the next one. */
+        HELD,
+        /** One byte a write. */
+        BYTEWISE
+    }
+
+    /** What an element is set to. */
+    sealed interface Setting {
+        /** As it stands; hexadecimal in a binary element. */
+        record Text(String value) implements Setting {}
+
+        /** The enciphered block of a PIN. */
+        record Pin(String digits) implements Setting {}
+
+        /** Left out. */
+        record Absent() implements Setting {}
+    }
+}
