@@ -41,7 +41,7 @@ public final class DestinationRoute extends RouteBuilder {
                 .doTry()
                 .to(endpoint)
                 .process(breaker::learn)
-                .doCatch(NotSentException.class)
+                .doCatch(Exception.class)
                 .process(breaker::release)
                 .end();
         return entry;

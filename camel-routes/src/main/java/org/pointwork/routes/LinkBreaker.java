@@ -48,9 +48,9 @@ final class LinkBreaker {
         }
     }
 
-    /** Nothing left, so nothing was learnt; the failover beyond is to see it all the same. */
-    void release(Exchange exchange) throws NotSentException {
+    /** Nothing left, or something of ours broke: nothing was learnt, and who is beyond is to see it all the same. */
+    void release(Exchange exchange) throws Exception {
         breaker.releasePermission();
-        throw exchange.getProperty(Exchange.EXCEPTION_CAUGHT, NotSentException.class);
+        throw exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     }
 }

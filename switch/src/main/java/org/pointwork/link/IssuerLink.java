@@ -34,6 +34,7 @@ public final class IssuerLink {
     private final String name;
     private final IsoCodec codec;
     private final Optional<MessageMac> mac;
+    private final int maxFrameBytes;
     private final Semaphore room;
     private final Unmatched unmatched;
     private final Clock clock;
@@ -56,10 +57,17 @@ public final class IssuerLink {
 
     /** @param mac present where every message carries one; a reply without it is then not trusted */
     public IssuerLink(
-            String name, IsoCodec codec, Optional<MessageMac> mac, int maxInFlight, Unmatched unmatched, Clock clock) {
+            String name,
+            IsoCodec codec,
+            Optional<MessageMac> mac,
+            int maxFrameBytes,
+            int maxInFlight,
+            Unmatched unmatched,
+            Clock clock) {
         this.name = name;
         this.codec = codec;
         this.mac = mac;
+        this.maxFrameBytes = maxFrameBytes;
         this.room = new Semaphore(maxInFlight);
         this.unmatched = unmatched;
         this.clock = clock;
@@ -83,7 +91,17 @@ public final class IssuerLink {
             return notSent("too many requests in flight");
         }
         try {
-            byte[] packed = withMac.isPresent() ? withMac.get().pack(request) : codec.encode(request);
+            byte[] packed;
+            try {
+                packed = withMac.isPresent() ? withMac.get().pack(request) : codec.encode(request);
+            } catch (HsmException e) {
+                return notSent("no MAC: " + e.reason());
+            } catch (IllegalArgumentException e) {
+                return notSent(e.getMessage());
+            }
+            if (packed.length > maxFrameBytes) { // the framing would refuse it on the line, and drop the line with it
+                return notSent("longer than the partner's frames may be");
+            }
             Channel line = channel;
             if (line == null || !line.isActive()) {
                 return notSent("line is down");
@@ -95,8 +113,6 @@ public final class IssuerLink {
             return entry.isEmpty()
                     ? notSent("an equal request is in flight")
                     : exchanged(line, packed, entry.get(), timeout, withMac);
-        } catch (HsmException e) {
-            return notSent("no MAC: " + e.reason());
         } finally {
             room.release();
         }
@@ -173,7 +189,10 @@ public final class IssuerLink {
         }
         try {
             CardMessage message = codec.decode(frame.payload());
-            if (message.mti().asks()) {
+            if (message.mti().asks() && !from.isWritable()) {
+                LOG.warn("link {}: partner asks and does not read, dropping the line", name);
+                from.close();
+            } else if (message.mti().asks()) {
                 from.writeAndFlush(Frame.of(codec.encode(message.answer(PartnerRequests.responseCode(message)))));
             } else if (!waiting.answered(new Waiting.Reply(message, frame.payload()))) {
                 counters.unmatched.increment();

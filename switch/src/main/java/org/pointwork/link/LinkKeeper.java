@@ -104,20 +104,23 @@ public final class LinkKeeper implements AutoCloseable {
 
     /** Says whether the partner accepted. */
     public boolean signOn() {
-        return asked(NetworkMessages.SIGN_ON) && link.happened(Event.SIGN_ON) && link.happened(Event.PREPARE);
+        return asked(NetworkMessages.SIGN_ON, NETWORK_TIMEOUT)
+                && link.happened(Event.SIGN_ON)
+                && link.happened(Event.PREPARE);
     }
 
     /** No payments from here on; the line stays up. Says whether the partner agreed. */
     public boolean signOff() {
-        return link.happened(Event.SIGN_OFF) && asked(NetworkMessages.SIGN_OFF);
+        return link.happened(Event.SIGN_OFF) && asked(NetworkMessages.SIGN_OFF, NETWORK_TIMEOUT);
     }
 
     public boolean echo() {
-        return asked(NetworkMessages.ECHO);
+        Duration half = partner.echoInterval().dividedBy(2);
+        return asked(NetworkMessages.ECHO, half.compareTo(NETWORK_TIMEOUT) < 0 ? half : NETWORK_TIMEOUT);
     }
 
-    private boolean asked(String code) {
-        Outcome outcome = link.manage(network.request(code), NETWORK_TIMEOUT);
+    private boolean asked(String code, Duration timeout) {
+        Outcome outcome = link.manage(network.request(code), timeout);
         boolean agreed = outcome instanceof Outcome.Answered(String _, var reply) && reply.approves();
         if (!agreed) {
             LOG.warn(
@@ -129,19 +132,19 @@ public final class LinkKeeper implements AutoCloseable {
         return agreed;
     }
 
+    /** The second echo follows the first at once, so that a half-open line is found within two intervals of silence. */
     private void echoUntilDropped(Channel line) {
         int unanswered = 0;
-        while (open && line.isActive()) {
-            if (!pauseWhileUp(line, partner.echoInterval())) {
+        while (open && line.isActive() && unanswered < 2) {
+            if (unanswered == 0 && !pauseWhileUp(line, partner.echoInterval())) {
                 return;
             }
-            if (link.silentForMs() >= partner.echoInterval().toMillis()) {
+            if (unanswered > 0 || link.silentForMs() >= partner.echoInterval().toMillis()) {
                 unanswered = echo() ? 0 : unanswered + 1;
             }
-            if (unanswered >= 2) {
-                LOG.warn("link {}: two echoes unanswered, dropping the line", link.name());
-                return;
-            }
+        }
+        if (unanswered > 0) {
+            LOG.warn("link {}: two echoes unanswered, dropping the line", link.name());
         }
     }
 

@@ -35,7 +35,8 @@ public final class Links implements AutoCloseable {
                     : Optional.of(new MessageMac(hsm, new MacKey(partner.macKey()), codec));
             for (PartnerConfig.Socket socket : partner.links()) {
                 String name = partner.linkName(socket);
-                IssuerLink link = new IssuerLink(name, codec, mac, partner.maxInFlight(), unmatched, clock);
+                IssuerLink link = new IssuerLink(
+                        name, codec, mac, partner.maxFrameBytes(), partner.maxInFlight(), unmatched, clock);
                 lines.put(name, new Line(link, new LinkKeeper(link, partner, socket, loops, clock), partner));
                 NameRegistrar.register("mux." + name, new LinkMux(link));
             }

@@ -76,13 +76,22 @@ public final class StoreAndForward implements AutoCloseable {
     }
 
     private void send(Leg leg) {
-        switch (sender.send(leg)) {
+        switch (attempt(leg)) {
             case Outcome.Answered(String link, var reply)
             when !TRY_AGAIN.contains(reply.responseCode()) -> queue.done(leg, link, reply);
             case Outcome.Answered(String _, var reply) -> again(leg, "answered " + reply.responseCode());
             case Outcome.Untrusted(String _, var _, String why) -> again(leg, why);
             case Outcome.NoAnswer silent -> again(leg, silent.silence().name());
             case Outcome.NotSent(String _, String why) -> again(leg, why);
+        }
+    }
+
+    /** One that cannot be sent at all is one failed attempt, or it would hold up all that is younger for ever. */
+    private Outcome attempt(Leg leg) {
+        try {
+            return sender.send(leg);
+        } catch (RuntimeException e) {
+            return new Outcome.NotSent("", "broke: " + e.getClass().getName());
         }
     }
 

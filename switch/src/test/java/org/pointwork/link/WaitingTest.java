@@ -1,0 +1,70 @@
+package org.pointwork.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.pointwork.model.CardMessage;
+import org.pointwork.testing.Requests;
+
+/** Which reply is whose. */
+class WaitingTest {
+    private final Waiting waiting = new Waiting();
+
+    @Test
+    void a_reply_finds_its_request_once() {
+        CardMessage request = Requests.purchase(1);
+        Waiting.Entry entry = waiting.add(request).orElseThrow();
+        assertTrue(waiting.answered(reply(request)));
+        assertFalse(waiting.answered(reply(request)));
+        assertEquals("00", entry.reply().join().orElseThrow().message().responseCode());
+        assertEquals(0, waiting.size());
+    }
+
+    @Test
+    void what_was_given_up_is_not_answered() {
+        CardMessage request = Requests.purchase(1);
+        Waiting.Entry entry = waiting.add(request).orElseThrow();
+        assertTrue(waiting.giveUp(entry));
+        assertFalse(waiting.giveUp(entry));
+        assertFalse(waiting.answered(reply(request)));
+        assertFalse(entry.reply().isDone());
+    }
+
+    @Test
+    void an_equal_request_waits_for_none() {
+        assertTrue(waiting.add(Requests.purchase(1)).isPresent());
+        assertTrue(waiting.add(Requests.purchase(1)).isEmpty());
+        assertTrue(waiting.add(Requests.purchase(2)).isPresent());
+    }
+
+    @Test
+    void a_dropped_line_ends_all_with_nothing() {
+        Waiting.Entry one = waiting.add(Requests.purchase(1)).orElseThrow();
+        Waiting.Entry other = waiting.add(Requests.purchase(2)).orElseThrow();
+        waiting.lineDropped();
+        assertEquals(Optional.empty(), one.reply().join());
+        assertEquals(Optional.empty(), other.reply().join());
+        assertEquals(0, waiting.size());
+    }
+
+    @Test
+    void each_element_of_the_key_counts_and_so_does_the_mti() {
+        CardMessage request = Requests.purchase(1);
+        waiting.add(request).orElseThrow();
+        String[][] others = {{"7", "0721101531"}, {"11", "000002"}, {"32", "54321"}, {"37", "other"}, {"41", "TERM0002"}
+        };
+        for (String[] other : others) {
+            CardMessage stranger = Requests.with(request.answer("00"), Integer.parseInt(other[0]), other[1]);
+            assertFalse(waiting.answered(new Waiting.Reply(stranger, new byte[0])), "DE " + other[0]);
+        }
+        assertFalse(waiting.answered(new Waiting.Reply(Requests.as(request.answer("00"), "0110"), new byte[0])));
+        assertTrue(waiting.answered(reply(request)));
+    }
+
+    private static Waiting.Reply reply(CardMessage request) {
+        return new Waiting.Reply(request.answer("00"), new byte[0]);
+    }
+}
