@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +15,7 @@ import org.pointwork.bench.cli.Pointwork;
 
 /** The whole demo, as {@code ./pointwork demo} starts it, on a folder and ports of its own. */
 class DemoTest {
-    private final int portOffset = freeOffset();
+    private final int portOffset = FreePorts.offset();
 
     @TempDir
     Path folder;
@@ -74,12 +72,5 @@ class DemoTest {
             line = output.readLine();
         }
         return all.toString();
-    }
-
-    private static int freeOffset() {
-        return IntStream.iterate(300, offset -> offset < 3_900, offset -> offset + 100)
-                .filter(offset -> new Ports(offset, Map.of()).conflict().isEmpty())
-                .findFirst()
-                .orElseThrow();
     }
 }
