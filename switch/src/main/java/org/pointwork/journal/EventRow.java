@@ -1,6 +1,7 @@
 package org.pointwork.journal;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.pointwork.model.TxnState;
 
@@ -18,4 +19,10 @@ public record EventRow(
         Optional<Long> approvedMinor,
         String link,
         String detail,
-        StoredAnswer answer) {}
+        StoredAnswer answer) {
+
+    /** The database keeps microseconds; what is read back has to equal what was written. */
+    public EventRow {
+        at = at.truncatedTo(ChronoUnit.MICROS);
+    }
+}

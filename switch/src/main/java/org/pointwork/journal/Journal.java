@@ -97,14 +97,19 @@ public final class Journal implements AutoCloseable {
         claims.submit(new ClaimBatch.Operation.RememberReversal(new Tables.EarlyReversal(matchKey, clock.instant())));
     }
 
-    /** @throws JournalException where it is not known to be durable: nothing that depends on it may be said */
-    public void settle(Settlement settlement) {
-        outcomes.submit(settlement);
+    /**
+     * Commits what became of a transaction.
+     *
+     * @return false where the request had got its outcome from elsewhere before: this one was not written
+     * @throws JournalException where it is not known to be durable: nothing that depends on it may be said
+     */
+    public boolean settle(Settlement settlement) {
+        return outcomes.submit(settlement);
     }
 
     /** As {@link #settle}, and fails at once while the database cannot be written. */
-    public void settleIfHealthy(Settlement settlement) {
-        outcomes.submitIfHealthy(settlement);
+    public boolean settleIfHealthy(Settlement settlement) {
+        return outcomes.submitIfHealthy(settlement);
     }
 
     public JournalReader reader() {

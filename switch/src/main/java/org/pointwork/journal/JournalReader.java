@@ -2,7 +2,6 @@ package org.pointwork.journal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -116,17 +115,6 @@ public final class JournalReader {
                 row -> new Open(request(row), Optional.ofNullable(row.getBytes("sealed_pan"))),
                 node,
                 Sql.at(receivedBefore));
-    }
-
-    /** How far behind a standby or replica reads, by its newest row; absent where there is no row. */
-    public Optional<Duration> age(Instant now) {
-        return Sql.query(
-                        database,
-                        "select max(received_at) as newest from request",
-                        row -> row.getObject(1) == null
-                                ? Optional.<Duration>empty()
-                                : Optional.of(Duration.between(Sql.instant(row, "newest"), now)))
-                .getFirst();
     }
 
     private TransactionView view(RequestRow request) {

@@ -10,6 +10,9 @@ import org.pointwork.model.Leg;
  *
  * @param request present for a request that was refused before it was claimed: its row is written here
  * @param legDone the leg that this resolves; its sealed PAN is erased
+ * @param closesRequest whether this is the outcome of a forwarded request. The first outcome takes the request's row in
+ *     {@code open_request} with it; a second one finds none and is not written, so that a late outcome and a recovery
+ *     cannot both decide about one request
  * @param outboxPayload the JSON event for subscribers, empty for none
  */
 public record Settlement(
@@ -19,4 +22,5 @@ public record Settlement(
         Optional<RequestRow> request,
         Optional<Leg> leg,
         Optional<Leg.Kind> legDone,
+        boolean closesRequest,
         String outboxPayload) {}

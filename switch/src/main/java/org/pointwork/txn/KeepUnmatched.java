@@ -1,5 +1,6 @@
 package org.pointwork.txn;
 
+import java.util.concurrent.Semaphore;
 import org.pointwork.journal.Journal;
 import org.pointwork.journal.JournalException;
 import org.pointwork.journal.RequestRow;
@@ -12,6 +13,10 @@ import org.slf4j.LoggerFactory;
 public final class KeepUnmatched implements Unmatched {
     private static final Logger LOG = LoggerFactory.getLogger(KeepUnmatched.class);
 
+    /** Writes at once: a partner that sends nothing but strange replies must not fill the node with them. */
+    private static final int MOST_WRITING = 100;
+
+    private final Semaphore room = new Semaphore(MOST_WRITING);
     private final Journal journal;
 
     public KeepUnmatched(Journal journal) {
@@ -29,6 +34,9 @@ public final class KeepUnmatched implements Unmatched {
                 reply.trace().terminalId(),
                 reply.responseCode(),
                 why);
+        if (!room.tryAcquire()) {
+            return; // it is in the log and in the link's count
+        }
         Thread.startVirtualThread(() -> {
             try {
                 journal.unmatched(
@@ -42,6 +50,8 @@ public final class KeepUnmatched implements Unmatched {
                                 reply.responseCode()));
             } catch (JournalException e) {
                 LOG.warn("unmatched reply is in this log alone: {}", e.getMessage());
+            } finally {
+                room.release();
             }
         });
     }

@@ -27,6 +27,7 @@ public final class Settlements {
                 Optional.empty(),
                 ending.leg(),
                 adviceHeard ? Optional.of(Leg.Kind.ADVICE) : Optional.empty(),
+                true,
                 EventJson.of(row, last));
     }
 
@@ -39,6 +40,7 @@ public final class Settlements {
                 Optional.of(row),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 EventJson.of(row, ending.events().getLast()));
     }
 
@@ -52,6 +54,7 @@ public final class Settlements {
                 Optional.empty(),
                 Optional.of(leg),
                 Optional.empty(),
+                false,
                 EventJson.of(row, event));
     }
 
@@ -75,6 +78,7 @@ public final class Settlements {
                 Optional.empty(),
                 leg,
                 Optional.empty(),
+                true,
                 EventJson.of(row, events.getLast()));
     }
 
@@ -95,6 +99,7 @@ public final class Settlements {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                true,
                 EventJson.of(row, declined));
     }
 
@@ -113,6 +118,7 @@ public final class Settlements {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(leg.kind()),
+                false,
                 EventJson.of(row, event));
     }
 

@@ -76,6 +76,7 @@ class JournalReaderTest {
                 Optional.of(refused),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 ""));
         assertEquals(Optional.of(1L), original("demo", "TERM0001", byTrace("000001", "0721101530")));
     }
@@ -127,13 +128,6 @@ class JournalReaderTest {
         assertEquals(10_000 + 5_000 - 700 + 300, number("select sum(posted_minor) from posting"));
         journal.settle(Journaled.settlement(undone, Journaled.event(TxnState.REVERSED, NOW)));
         assertEquals(10_000 + 5_000 - 700 + 300, number("select sum(posted_minor) from posting"));
-    }
-
-    @Test
-    void the_newest_row_says_how_old_a_copy_is() {
-        assertEquals(Optional.empty(), journal.reader().age(NOW));
-        claim(TestRow.of(1).receivedAt(NOW.minusSeconds(90)));
-        assertEquals(90, journal.reader().age(NOW).orElseThrow().toSeconds());
     }
 
     private RequestRow claim(TestRow of) {

@@ -36,19 +36,45 @@ final class Journaled {
         return event(state, at, Optional.empty());
     }
 
+    /** An outcome ends a forwarded request; what comes after one does not. */
+    private static boolean closes(EventRow... events) {
+        return events[0].state() != TxnState.REVERSING && events[0].state() != TxnState.REVERSED;
+    }
+
     static Settlement settlement(RequestRow row, EventRow... events) {
         return new Settlement(
-                row.txnId(), row.day(), List.of(events), Optional.empty(), Optional.empty(), Optional.empty(), "{}");
+                row.txnId(),
+                row.day(),
+                List.of(events),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                closes(events),
+                "{}");
     }
 
     static Settlement storing(RequestRow row, Leg leg, EventRow... events) {
         return new Settlement(
-                row.txnId(), row.day(), List.of(events), Optional.empty(), Optional.of(leg), Optional.empty(), "{}");
+                row.txnId(),
+                row.day(),
+                List.of(events),
+                Optional.empty(),
+                Optional.of(leg),
+                Optional.empty(),
+                closes(events),
+                "{}");
     }
 
     static Settlement finishing(RequestRow row, Leg.Kind done, EventRow... events) {
         return new Settlement(
-                row.txnId(), row.day(), List.of(events), Optional.empty(), Optional.empty(), Optional.of(done), "{}");
+                row.txnId(),
+                row.day(),
+                List.of(events),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(done),
+                false,
+                "{}");
     }
 
     static Leg leg(long txnId, String destination, Instant createdAt) {

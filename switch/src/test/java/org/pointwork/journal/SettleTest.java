@@ -95,6 +95,7 @@ class SettleTest {
                 Optional.of(row),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 "{}"));
         assertEquals(TxnState.DECLINED, view(row).state());
         assertEquals(0, open(row));
@@ -118,8 +119,25 @@ class SettleTest {
     void an_advice_heard_late_stands_as_the_issuer_says() {
         RequestRow row = claimed(TestRow.of(7));
         journal.settle(Journaled.settlement(row, Journaled.event(TxnState.UNKNOWN, NOW)));
-        journal.settle(Journaled.settlement(row, Journaled.event(TxnState.APPROVED, NOW)));
+        journal.settle(Journaled.finishing(row, Leg.Kind.ADVICE, Journaled.event(TxnState.APPROVED, NOW)));
         assertEquals(TxnState.APPROVED, view(row).state());
+    }
+
+    @Test
+    void of_a_late_outcome_and_a_recovery_only_the_first_is_written() {
+        RequestRow row = claimed(TestRow.of(17));
+        assertTrue(journal.settle(Journaled.settlement(
+                row, Journaled.event(TxnState.UNKNOWN, NOW), Journaled.event(TxnState.REVERSING, NOW))));
+        assertFalse(journal.settle(Journaled.settlement(row, Journaled.event(TxnState.APPROVED, NOW.plusSeconds(1)))));
+        assertEquals(TxnState.REVERSING, view(row).state());
+    }
+
+    @Test
+    void an_outcome_whose_commit_was_not_seen_is_still_its_writers() {
+        RequestRow row = claimed(TestRow.of(18));
+        var outcome = Journaled.settlement(row, Journaled.event(TxnState.APPROVED, NOW));
+        assertTrue(journal.settle(outcome));
+        assertTrue(journal.settle(outcome));
     }
 
     @Test

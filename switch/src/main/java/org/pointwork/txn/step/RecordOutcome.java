@@ -57,9 +57,7 @@ public final class RecordOutcome extends Step {
     private void record(Txn txn, RequestRow row, Ending ending) {
         try {
             if (txn.isClaimed()) {
-                services()
-                        .journal()
-                        .settle(Settlements.of(row, ending, txn.request().kind()));
+                settle(txn, row, ending);
             } else {
                 services().journal().settleIfHealthy(Settlements.ofRefused(row, ending));
             }
@@ -69,6 +67,17 @@ public final class RecordOutcome extends Step {
             if (txn.isClaimed()) {
                 txn.fallSilent("outcome-not-durable");
             } // a refusal of what was never claimed promises nothing, and may be told
+        }
+    }
+
+    /** Recovery may have been here first, after a pause of this process: then the request is being reversed. */
+    private void settle(Txn txn, RequestRow row, Ending ending) {
+        boolean ours = services()
+                .journal()
+                .settle(Settlements.of(row, ending, txn.request().kind()));
+        if (!ours) {
+            LOG.error("outcome came after recovery: txn={}", txn.id());
+            txn.fallSilent("resolved-by-recovery");
         }
     }
 }

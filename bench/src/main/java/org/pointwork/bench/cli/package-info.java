@@ -1,0 +1,2 @@
+/** The Java side of {@code ./pointwork}: one class a command. */
+package org.pointwork.bench.cli;
