@@ -19,7 +19,10 @@ public final class JournalReader {
             select * from event where day = ? and txn_id = ?
              order by array_position(array['UNKNOWN','APPROVED','DECLINED','REVERSING','REVERSED'], state)""";
 
-    private static final int LOOK_BACK_DAYS = 14;
+    /** Where the message's day should be, then wherever it is: a terminal's clock may be months behind. */
+    private static final List<String> LATELY =
+            List.of("day >= current_date - 14", "received_at >= now() - interval '14 days'");
+
     private static final int MOST_ROWS = 100;
 
     private final DataSource database;
@@ -89,18 +92,18 @@ public final class JournalReader {
                     case OriginalKey.ByTrace(String stan, String at, String rrn) -> List.of(stan, at, rrn);
                     case OriginalKey.ByRrn(String rrn, String stan) -> List.of(rrn, "", stan);
                 };
-        return Sql.query(
+        return LATELY.stream()
+                .flatMap(lately -> Sql.query(
                         database,
-                        "select * from request where acquirer = ? and terminal_id = ? and day >= ? and destination <> '' and "
-                                + condition + " limit 1",
+                        "select * from request where acquirer = ? and terminal_id = ? and destination <> '' and "
+                                + lately + " and " + condition + " limit 1",
                         JournalReader::request,
                         acquirer,
                         terminalId,
-                        LocalDate.now().minusDays(LOOK_BACK_DAYS),
                         values.get(0),
                         values.get(1),
                         values.get(2))
-                .stream()
+                        .stream())
                 .findFirst()
                 .map(this::view);
     }
