@@ -85,12 +85,19 @@ public final class Endings {
         if (!reply.approves()) {
             return declined(answer, link, "issuer answered " + reply.responseCode(), now);
         }
-        Optional<Long> approved = reply.amount().or(request::amount).map(Amount::minor);
+        Optional<Long> approved = approvedMinor(request, reply);
         return new Ending(
                 List.of(event(
                         TxnState.APPROVED, now, answer, approved, link, "issuer answered " + reply.responseCode())),
                 Optional.empty(),
                 answer);
+    }
+
+    /** DE 4 of the reply where it has one, though it leave out the currency: that of the request holds. */
+    private static Optional<Long> approvedMinor(CardMessage request, CardMessage reply) {
+        return reply.fields().has(4)
+                ? Optional.of(Long.parseLong(reply.fields().text(4)))
+                : request.amount().map(Amount::minor);
     }
 
     /** An advice has happened already: the acquirer is thanked, and the issuer is told until it has heard. */
