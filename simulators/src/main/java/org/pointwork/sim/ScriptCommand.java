@@ -76,10 +76,16 @@ final class ScriptCommand implements Callable<Integer> {
         Optional<Pkcs11Hsm> hsm = token.open();
         PrintWriter out = spec.commandLine().getOut();
         try {
-            OutcomeTable table = new OutcomeTable(out);
-            List<CaseResult> results = new ScriptRunner(target(hsm)).run(scripts, table::line);
-            table.summary(results);
-            return results.stream().allMatch(CaseResult::ok) ? 0 : 1;
+            OutcomeTable table = new OutcomeTable(false);
+            table.head().forEach(out::println);
+            List<CaseResult> results = new ScriptRunner(target(hsm)).run(scripts, result -> {
+                table.lines(result).forEach(out::println);
+                out.flush();
+            });
+            long ok = results.stream().filter(CaseResult::ok).count();
+            out.printf("%d of %d as expected%n", ok, results.size());
+            out.flush();
+            return ok == results.size() ? 0 : 1;
         } finally {
             hsm.ifPresent(Pkcs11Hsm::close);
         }

@@ -91,31 +91,47 @@ public final class IssuerLink {
             return notSent("too many requests in flight");
         }
         try {
-            byte[] packed;
-            try {
-                packed = withMac.isPresent() ? withMac.get().pack(request) : codec.encode(request);
-            } catch (HsmException e) {
-                return notSent("no MAC: " + e.reason());
-            } catch (IllegalArgumentException e) {
-                return notSent(e.getMessage());
-            }
-            if (packed.length > maxFrameBytes) { // the framing would refuse it on the line, and drop the line with it
-                return notSent("longer than the partner's frames may be");
-            }
-            Channel line = channel;
-            if (line == null || !line.isActive()) {
-                return notSent("line is down");
-            }
-            if (!line.isWritable()) {
-                return notSent("partner does not read");
-            }
-            Optional<Waiting.Entry> entry = waiting.add(request);
-            return entry.isEmpty()
-                    ? notSent("an equal request is in flight")
-                    : exchanged(line, packed, entry.get(), timeout, withMac);
+            return switch (packed(request, withMac)) {
+                case Packed.Unfit(String why) -> notSent(why);
+                case Packed.Ready(byte[] bytes) -> send(request, bytes, timeout, withMac);
+            };
         } finally {
             room.release();
         }
+    }
+
+    /** A message as it goes on the line, or why it cannot. */
+    private sealed interface Packed {
+        record Ready(byte[] bytes) implements Packed {}
+
+        record Unfit(String why) implements Packed {}
+    }
+
+    private Packed packed(CardMessage request, Optional<MessageMac> withMac) {
+        try {
+            byte[] bytes = withMac.isPresent() ? withMac.get().pack(request) : codec.encode(request);
+            return bytes.length > maxFrameBytes // the framing would refuse it on the line, and drop the line with it
+                    ? new Packed.Unfit("longer than the partner's frames may be")
+                    : new Packed.Ready(bytes);
+        } catch (HsmException e) {
+            return new Packed.Unfit("no MAC: " + e.reason());
+        } catch (IllegalArgumentException e) {
+            return new Packed.Unfit(e.getMessage());
+        }
+    }
+
+    private Outcome send(CardMessage request, byte[] packed, Duration timeout, Optional<MessageMac> withMac) {
+        Channel line = channel;
+        if (line == null || !line.isActive()) {
+            return notSent("line is down");
+        }
+        if (!line.isWritable()) {
+            return notSent("partner does not read");
+        }
+        Optional<Waiting.Entry> entry = waiting.add(request);
+        return entry.isEmpty()
+                ? notSent("an equal request is in flight")
+                : exchanged(line, packed, entry.get(), timeout, withMac);
     }
 
     private Outcome exchanged(

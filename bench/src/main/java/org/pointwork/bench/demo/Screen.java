@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.pointwork.bench.services.Door;
 import org.pointwork.sim.script.CaseResult;
+import org.pointwork.sim.script.OutcomeTable;
 
 /** What the demo shows to whoever started it. Many threads may speak; each line is whole. */
 final class Screen {

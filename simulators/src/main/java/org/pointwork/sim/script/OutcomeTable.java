@@ -1,42 +1,48 @@
 package org.pointwork.sim.script;
 
-import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The outcome table for people: a line a case as it ends, and what went wrong below it. */
+/** Outcomes as a table of at most 120 columns, line by line as the cases end. */
 public final class OutcomeTable {
-    private static final String LINE = "%-4s %-32s %-36s %-25s %-25s %-18s %8s%n";
+    private static final int WIDTH = 120;
+    private static final String LINE = "%-5s %-28s %-21s %-17s %-17s %-18s %8s";
+    private static final int[] WIDTHS = {28, 21, 17, 17, 18};
+    private static final String RED = "\u001B[31m";
+    private static final String GREEN = "\u001B[32m";
+    private static final String PLAIN = "\u001B[0m";
 
-    private final PrintWriter out;
-    private int cases;
+    private final boolean coloured;
 
-    public OutcomeTable(PrintWriter out) {
-        this.out = out;
+    /** @param coloured for a terminal that shows colours */
+    public OutcomeTable(boolean coloured) {
+        this.coloured = coloured;
     }
 
-    public void line(CaseResult result) {
-        if (cases == 0) {
-            out.printf(LINE, "", "case", "sent", "answered", "expected", "state", "time");
-        }
-        cases++;
-        out.printf(
-                LINE,
-                result.ok() ? "ok" : "FAIL",
-                result.name(),
-                result.sent(),
-                result.answered(),
-                result.expected(),
-                result.state(),
+    public List<String> head() {
+        return List.of(LINE.formatted("", "case", "sent", "answered", "expected", "state", "time"), "-".repeat(WIDTH));
+    }
+
+    /** The line of one case; what went wrong is said below it. */
+    public List<String> lines(CaseResult result) {
+        List<String> lines = new ArrayList<>();
+        String line = LINE.formatted(
+                result.ok() ? "ok" : "WRONG",
+                fitted(result.name(), 0),
+                fitted(result.sent(), 1),
+                fitted(result.answered(), 2),
+                fitted(result.expected(), 3),
+                fitted(result.state(), 4),
                 result.elapsed().toMillis() + " ms");
+        lines.add(coloured ? (result.ok() ? GREEN : RED) + line.substring(0, 5) + PLAIN + line.substring(5) : line);
         if (!result.ok()) {
-            out.println("     " + result.why());
+            lines.add("      " + result.why());
         }
-        out.flush();
+        return lines;
     }
 
-    public void summary(List<CaseResult> results) {
-        long ok = results.stream().filter(CaseResult::ok).count();
-        out.printf("%d of %d as expected%n", ok, results.size());
-        out.flush();
+    private static String fitted(String cell, int column) {
+        int width = WIDTHS[column];
+        return cell.length() <= width ? cell : cell.substring(0, width - 1) + "…";
     }
 }

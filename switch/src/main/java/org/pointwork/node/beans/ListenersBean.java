@@ -17,7 +17,7 @@ import org.pointwork.txn.Pipeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The doors. They open last: when someone can come in, everything behind is up. */
+/** The doors. They open once everything behind is up; health and console come after them, so that what says UP can be used. */
 public final class ListenersBean extends NodeBean {
     private static final Logger LOG = LoggerFactory.getLogger(ListenersBean.class);
     private static final int THREADS = 2;

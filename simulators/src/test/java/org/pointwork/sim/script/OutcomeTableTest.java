@@ -1,4 +1,4 @@
-package org.pointwork.bench.demo;
+package org.pointwork.sim.script;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.pointwork.sim.script.CaseResult;
 
 class OutcomeTableTest {
     private static final CaseResult PURCHASE = new CaseResult(
