@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,8 +22,31 @@ final class SettleBatch implements GroupCommit.Batch<Settlement, Boolean> {
             select e.txn_id from unnest(?::date[], ?::bigint[], ?::text[], ?::timestamptz[]) as i(day, txn_id, state, at)
               join event e on e.day = i.day and e.txn_id = i.txn_id and e.state = i.state and e.at = i.at""";
 
+    /** Of two outcomes of one request the first decides, as it would had they come in batches of their own. */
     @Override
     public List<Boolean> write(Connection connection, List<Settlement> settlements) throws SQLException {
+        int second = secondOutcome(settlements);
+        List<Boolean> written = new ArrayList<>(writeDistinct(connection, settlements.subList(0, second)));
+        if (second < settlements.size()) {
+            written.addAll(write(connection, settlements.subList(second, settlements.size())));
+        }
+        return written;
+    }
+
+    /** Where a request is closed that was closed before in the list; the list's size where none is. */
+    private static int secondOutcome(List<Settlement> settlements) {
+        Set<Long> closing = new HashSet<>();
+        for (int i = 0; i < settlements.size(); i++) {
+            if (settlements.get(i).closesRequest()
+                    && !closing.add(settlements.get(i).txnId())) {
+                return i;
+            }
+        }
+        return settlements.size();
+    }
+
+    private static List<Boolean> writeDistinct(Connection connection, List<Settlement> settlements)
+            throws SQLException {
         List<Settlement> closing =
                 settlements.stream().filter(Settlement::closesRequest).toList();
         Set<Long> closed = close(connection, closing);

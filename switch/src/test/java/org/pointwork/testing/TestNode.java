@@ -1,0 +1,150 @@
+package org.pointwork.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pointwork.hsm.KeyRef;
+import org.pointwork.hsm.MacKey;
+import org.pointwork.hsm.PinKey;
+import org.pointwork.hsm.SealKey;
+import org.pointwork.hsm.TokenKey;
+import org.pointwork.node.Node;
+
+/** A whole node in this JVM, from a copy of the repository's configuration with shorter times and free ports. */
+public final class TestNode implements AutoCloseable {
+    public static final String DATABASE = "pointwork";
+    public static final String OPERATOR_TOKEN = "an-operator-token-of-a-test";
+    private static final Path CFG = Path.of(System.getProperty("project.root"), "cfg");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> environment = new HashMap<>();
+    private final Path home;
+    private Node node;
+
+    /** Everything a node needs, in {@code home}; it is started by {@link #start}. */
+    public TestNode(Path home, int issuerPort, int backupPort) {
+        this.home = home;
+        environment.put("PW_VAR", home.resolve("var").toString());
+        environment.put("PW_JOURNAL_PORT", Integer.toString(TestDatabase.port()));
+        environment.put("PW_PKCS11_MODULE", TestToken.module().toString());
+        environment.put("PW_ISSUER_PORT", Integer.toString(issuerPort));
+        environment.put("PW_ISSUER_BACKUP_PORT", Integer.toString(backupPort));
+        for (String port : new String[] {"PW_ASCII_PORT", "PW_BCD_PORT", "PW_HTTP_PORT", "PW_CONSOLE_PORT"}) {
+            environment.put(port, Integer.toString(freePort()));
+        }
+        try {
+            configure();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void configure() throws IOException {
+        try (Stream<Path> files = Files.walk(CFG)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path to = home.resolve("cfg").resolve(CFG.relativize(file).toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
+        Path var = Files.createDirectories(home.resolve("var"));
+        Files.writeString(var.resolve("db-password"), "unused");
+        Files.writeString(var.resolve("operator-token"), OPERATOR_TOKEN);
+        TestToken.writePin(var.resolve("token-pin"));
+        checkValues(keys().collect(Collectors.toMap(
+                KeyRef::label, key -> TestToken.hsm().check(key).hex())));
+        edit("listeners.yml", "(?s)  - name: pos-tls.*", "");
+        edit("listeners.yml", "frame-timeout: 10s", "frame-timeout: 500ms");
+        edit("node.yml", "url: jdbc:postgresql://\\S*REPLICA\\S*", "url: \"\"");
+        edit("node.yml", "url: tcp://\\S*", "url: \"\"");
+        edit("links.yml", "timeout: 2s", "timeout: 700ms");
+        edit("links.yml", "first-retry: 1s", "first-retry: 100ms");
+        edit("links.yml", "reconnect: 1s", "reconnect: 50ms");
+    }
+
+    private static Stream<KeyRef> keys() {
+        return Stream.of(
+                new PinKey("tpk.demo"),
+                new MacKey("tak.demo"),
+                new PinKey("zpk.issuer-demo"),
+                new MacKey("zak.issuer-demo"),
+                new TokenKey("pan.token"),
+                new SealKey("pan.seal"));
+    }
+
+    /** What the node holds its keys against, by label. */
+    public void checkValues(Map<String, String> byLabel) throws IOException {
+        Files.writeString(
+                home.resolve("var/key-check-values.yml"),
+                byLabel.entrySet().stream()
+                        .map(entry -> entry.getKey() + ": \"" + entry.getValue() + "\"\n")
+                        .collect(Collectors.joining()));
+    }
+
+    /** Changes a file of the configuration; the pattern has to be in it. */
+    public void edit(String file, String pattern, String replacement) throws IOException {
+        Path path = home.resolve("cfg").resolve(file);
+        String text = Files.readString(path);
+        String edited = text.replaceAll(pattern, replacement);
+        if (edited.equals(text)) {
+            throw new IllegalArgumentException(file + " has nothing like " + pattern);
+        }
+        Files.writeString(path, edited);
+    }
+
+    public TestNode start() {
+        node = Node.start(home.resolve("cfg"), environment);
+        return this;
+    }
+
+    public Terminal asciiTerminal() {
+        return new Terminal(port("PW_ASCII_PORT"));
+    }
+
+    public int port(String variable) {
+        return Integer.parseInt(environment.get(variable));
+    }
+
+    /** Without the operator's token where that is empty. */
+    public HttpResponse<String> get(String path, String token) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port("PW_HTTP_PORT") + path));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        if (node != null) {
+            node.stop();
+        }
+    }
+}
