@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,6 +140,29 @@ class SettleTest {
         var outcome = Journaled.settlement(row, Journaled.event(TxnState.APPROVED, NOW));
         assertTrue(journal.settle(outcome));
         assertTrue(journal.settle(outcome));
+    }
+
+    @Test
+    void of_two_outcomes_in_one_batch_the_first_decides() throws SQLException {
+        RequestRow row = claimed(TestRow.of(12));
+        Settlement approved = Journaled.settlement(row, Journaled.event(TxnState.APPROVED, NOW));
+        Settlement recovered = Journaled.storing(
+                row,
+                Journaled.leg(12, "issuer-demo", NOW),
+                Journaled.event(TxnState.UNKNOWN, NOW),
+                Journaled.event(TxnState.REVERSING, NOW));
+        try (Connection connection = TestDatabase.connect(database)) {
+            List<Settlement> batch = List.of(closing(approved), closing(recovered));
+            assertEquals(List.of(true, false), new SettleBatch().write(connection, batch));
+            assertEquals(List.of(true, false), new SettleBatch().write(connection, batch), "written again");
+        }
+        assertEquals(TxnState.APPROVED, view(row).state());
+        assertEquals(0, number("select count(*) from leg where txn_id = 12"));
+    }
+
+    private static Settlement closing(Settlement s) {
+        return new Settlement(
+                s.txnId(), s.day(), s.events(), s.request(), s.leg(), s.legDone(), true, s.outboxPayload());
     }
 
     @Test

@@ -1,5 +1,8 @@
 package org.pointwork.testing;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.TreeMap;
 import org.pointwork.iso8583.CardMessages;
@@ -67,6 +70,19 @@ public final class Requests {
 
     public static CardMessage as(CardMessage message, String mti) {
         return CardMessages.of(new Mti(mti), message.fields());
+    }
+
+    /** With the clocks at now, as a terminal in UTC has them. */
+    public static CardMessage now(CardMessage message) {
+        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+        return CardMessages.of(
+                message.mti(),
+                message.fields()
+                        .edit()
+                        .set(7, DateTimeFormatter.ofPattern("MMddHHmmss").format(now))
+                        .set(12, DateTimeFormatter.ofPattern("HHmmss").format(now))
+                        .set(13, DateTimeFormatter.ofPattern("MMdd").format(now))
+                        .done());
     }
 
     /** The 0400 by which a terminal takes a request back, naming it in DE 90. */

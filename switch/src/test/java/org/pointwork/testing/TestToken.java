@@ -52,6 +52,11 @@ public final class TestToken {
         return SOFT_HSM.module();
     }
 
+    /** The token's PIN, as a node's configuration names a file for it. */
+    public static void writePin(Path file) throws IOException {
+        Files.writeString(file, new String(PIN));
+    }
+
     private static Pkcs11Config config() {
         return Pkcs11Config.of(SOFT_HSM.module(), LABEL, TokenPin.of(PIN.clone()));
     }
