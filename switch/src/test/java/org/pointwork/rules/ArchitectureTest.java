@@ -1,8 +1,12 @@
 package org.pointwork.rules;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -113,8 +117,9 @@ class ArchitectureTest {
             .should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest
-    static final ArchRule no_stack_trace_is_printed =
-            noClasses().should().callMethod(Throwable.class, "printStackTrace");
+    static final ArchRule no_stack_trace_is_printed = noClasses()
+            .should()
+            .callMethodWhere(target(name("printStackTrace")).and(target(owner(assignableTo(Throwable.class)))));
 
     @ArchTest
     static final ArchRule logs_go_through_slf4j =
