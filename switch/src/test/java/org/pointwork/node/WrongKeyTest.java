@@ -1,40 +1,50 @@
 package org.pointwork.node;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
-import org.pointwork.testing.TestDatabase;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pointwork.testing.TestNode;
 
-/** A node that would work with keys nobody agreed on does not come up. */
+/** A process that would work with keys nobody agreed on ends with 1 and a sentence. */
 class WrongKeyTest {
-    @Test
-    void the_start_stops_with_a_sentence_that_names_the_key(@TempDir Path home) throws IOException {
-        TestDatabase.createJournalFor(TestNode.DATABASE);
+    @ParameterizedTest
+    @CsvSource({
+        "tak.demo, 'key \"tak.demo\" in the token is not the one that'",
+        "tpk.demo, 'no check value for key \"tak.demo\"'",
+    })
+    void the_start_stops_with_a_sentence_that_names_the_key(String agreed, String why, @TempDir Path home)
+            throws IOException, InterruptedException {
         try (TestNode node = new TestNode(home, 1, 2)) {
-            node.checkValues(Map.of("tak.demo", "000000"));
-            String sentence =
-                    assertThrows(IllegalStateException.class, node::start).getMessage();
-            assertAll(
-                    () -> assertTrue(sentence.contains("\"tak.demo\""), sentence),
-                    () -> assertTrue(sentence.contains("check values differ"), sentence));
+            node.checkValues(Map.of(agreed, "000000"));
+            Path said = home.resolve("said");
+            Process process = main(node, said);
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it came up");
+            assertEquals(1, process.exitValue());
+            String sentence = Files.readString(said).lines().toList().getLast();
+            assertTrue(sentence.startsWith("pointwork cannot start: ") && sentence.contains(why), sentence);
         }
     }
 
-    @Test
-    void a_key_without_an_agreed_value_stops_the_start_too(@TempDir Path home) throws IOException {
-        TestDatabase.createJournalFor(TestNode.DATABASE);
-        try (TestNode node = new TestNode(home, 1, 2)) {
-            node.checkValues(Map.of("tpk.demo", "000000"));
-            String sentence =
-                    assertThrows(IllegalStateException.class, node::start).getMessage();
-            assertTrue(sentence.contains("no check value for key \"tak.demo\""), sentence);
-        }
+    private static Process main(TestNode node, Path said) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        "org.pointwork.node.Main",
+                        "--cfg",
+                        node.cfg().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        builder.environment().putAll(node.environment());
+        return builder.start();
     }
 }

@@ -63,14 +63,6 @@ public final class TestDatabase {
         return name;
     }
 
-    /** As {@link #createJournal}, with a name that configuration asks for and a user of that name to own it. */
-    public static void createJournalFor(String name) {
-        execute("drop database if exists " + name + " with (force)");
-        execute("drop role if exists " + name);
-        execute("create role " + name + " login superuser");
-        execute("create database " + name + " owner " + name + " template " + Template.NAME);
-    }
-
     /** The journal's schema, made once. */
     private static final class Template {
         static final String NAME = create();

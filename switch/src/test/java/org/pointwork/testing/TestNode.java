@@ -18,17 +18,18 @@ import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
+import org.pointwork.hsm.pkcs11.SoftHsm;
 import org.pointwork.node.Node;
 
 /** A whole node in this JVM, from a copy of the repository's configuration with shorter times and free ports. */
 public final class TestNode implements AutoCloseable {
-    public static final String DATABASE = "pointwork";
     public static final String OPERATOR_TOKEN = "an-operator-token-of-a-test";
     private static final Path CFG = Path.of(System.getProperty("project.root"), "cfg");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, String> environment = new HashMap<>();
     private final Path home;
+    private final String database = TestDatabase.createJournal();
     private Node node;
 
     /** Everything a node needs, in {@code home}; it is started by {@link #start}. */
@@ -37,6 +38,7 @@ public final class TestNode implements AutoCloseable {
         environment.put("PW_VAR", home.resolve("var").toString());
         environment.put("PW_JOURNAL_PORT", Integer.toString(TestDatabase.port()));
         environment.put("PW_PKCS11_MODULE", TestToken.module().toString());
+        environment.put(SoftHsm.CONFIG_VARIABLE, TestToken.configFile().toString());
         environment.put("PW_ISSUER_PORT", Integer.toString(issuerPort));
         environment.put("PW_ISSUER_BACKUP_PORT", Integer.toString(backupPort));
         for (String port : new String[] {"PW_ASCII_PORT", "PW_BCD_PORT", "PW_HTTP_PORT", "PW_CONSOLE_PORT"}) {
@@ -65,6 +67,7 @@ public final class TestNode implements AutoCloseable {
                 KeyRef::label, key -> TestToken.hsm().check(key).hex())));
         edit("listeners.yml", "(?s)  - name: pos-tls.*", "");
         edit("listeners.yml", "frame-timeout: 10s", "frame-timeout: 500ms");
+        edit("node.yml", "(JOURNAL_PORT\\S*)/pointwork\n {2}user: pointwork", "$1/" + database + "\n  user: postgres");
         edit("node.yml", "url: jdbc:postgresql://\\S*REPLICA\\S*", "url: \"\"");
         edit("node.yml", "url: tcp://\\S*", "url: \"\"");
         edit("links.yml", "timeout: 2s", "timeout: 700ms");
@@ -105,6 +108,20 @@ public final class TestNode implements AutoCloseable {
     public TestNode start() {
         node = Node.start(home.resolve("cfg"), environment);
         return this;
+    }
+
+    /** Its journal. */
+    public String database() {
+        return database;
+    }
+
+    public Path cfg() {
+        return home.resolve("cfg");
+    }
+
+    /** For a node in a process of its own. */
+    public Map<String, String> environment() {
+        return Map.copyOf(environment);
     }
 
     public Terminal asciiTerminal() {

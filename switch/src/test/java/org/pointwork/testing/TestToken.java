@@ -52,6 +52,10 @@ public final class TestToken {
         return SOFT_HSM.module();
     }
 
+    public static Path configFile() {
+        return SOFT_HSM.configFile();
+    }
+
     /** The token's PIN, as a node's configuration names a file for it. */
     public static void writePin(Path file) throws IOException {
         Files.writeString(file, new String(PIN));
