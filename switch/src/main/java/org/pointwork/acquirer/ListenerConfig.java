@@ -24,6 +24,12 @@ public record ListenerConfig(
         boolean keepAlive,
         Optional<Tls> tls) {
 
+    public ListenerConfig {
+        if (maxFrameBytes < 1 || maxConnections < 1 || maxInFlightPerConnection < 1) {
+            throw new IllegalArgumentException("door " + name + ": limits are at least 1");
+        }
+    }
+
     /** Mutual TLS: our certificate, and whom we let in. */
     public record Tls(Path keyStore, Path trustStore, Path passwordFile) {}
 

@@ -2,6 +2,7 @@ package org.pointwork.link;
 
 import java.time.Duration;
 import java.util.List;
+import org.pointwork.framing.Framing;
 
 /** One issuer or network, as {@code links.yml} describes it. */
 public record PartnerConfig(
@@ -19,6 +20,19 @@ public record PartnerConfig(
         Breaker breaker,
         List<Socket> links,
         StoreAndForward storeAndForward) {
+
+    public PartnerConfig {
+        if (maxFrameBytes < 1 || maxInFlight < 1) {
+            throw new IllegalArgumentException(
+                    "partner " + name + ": max-frame-bytes and max-in-flight are at least 1");
+        }
+        if (Framing.named(framing, maxFrameBytes).tpduBytes() > 0) {
+            throw new IllegalArgumentException("partner " + name + ": a TPDU is for doors; a link has no use for one");
+        }
+        if (links.isEmpty() || links.stream().map(Socket::name).distinct().count() < links.size()) {
+            throw new IllegalArgumentException("partner " + name + ": at least one link, each with a name of its own");
+        }
+    }
 
     /** One socket to the partner; the first in the list is preferred. */
     public record Socket(String name, String host, int port) {}

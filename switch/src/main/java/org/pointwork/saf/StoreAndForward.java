@@ -18,8 +18,10 @@ import org.slf4j.LoggerFactory;
 public final class StoreAndForward implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreAndForward.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
-    private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final int AT_ONCE = 50;
+    /** Few, because all that is taken is lost to others until the lease ends, after a crash in between as well. */
+    private static final int AT_ONCE = 5;
+
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
 
     /** Answers that settle nothing: the partner could not do it now. */
     private static final Set<String> TRY_AGAIN = Set.of("19", "63", "90", "91", "96");
@@ -29,18 +31,27 @@ public final class StoreAndForward implements AutoCloseable {
     private final LegSender sender;
     private final Backoff backoff;
     private final int maxAttempts;
+    private final Duration lease;
     private final Clock clock;
     private final Semaphore news = new Semaphore(0);
     private final Thread worker;
     private volatile boolean open = true;
 
+    /** @param longestAttempt how long one message can take: nobody else takes what is still waiting here for its turn */
     public StoreAndForward(
-            String partner, LegQueue queue, LegSender sender, Backoff backoff, int maxAttempts, Clock clock) {
+            String partner,
+            LegQueue queue,
+            LegSender sender,
+            Backoff backoff,
+            int maxAttempts,
+            Duration longestAttempt,
+            Clock clock) {
         this.partner = partner;
         this.queue = queue;
         this.sender = sender;
         this.backoff = backoff;
         this.maxAttempts = maxAttempts;
+        this.lease = longestAttempt.multipliedBy(AT_ONCE).plus(LEASE_MARGIN);
         this.clock = clock;
         this.worker = Thread.ofVirtual().name("saf-" + partner).start(this::run);
     }
@@ -68,7 +79,7 @@ public final class StoreAndForward implements AutoCloseable {
 
     /** Says whether it took as many as it may, so that more may wait. */
     private boolean drain() {
-        List<Leg> due = queue.take(partner, clock.instant(), LEASE, AT_ONCE);
+        List<Leg> due = queue.take(partner, clock.instant(), lease, AT_ONCE);
         for (Leg leg : due) {
             send(leg);
         }

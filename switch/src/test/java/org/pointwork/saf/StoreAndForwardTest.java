@@ -127,6 +127,7 @@ class StoreAndForwardTest {
                 },
                 new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60)),
                 MAX_ATTEMPTS,
+                Duration.ofSeconds(2),
                 clock);
         workers.add(worker);
         Await.until("it looked three times", () -> {
@@ -198,6 +199,7 @@ class StoreAndForwardTest {
                 sender,
                 new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60)),
                 MAX_ATTEMPTS,
+                Duration.ofSeconds(2),
                 clock);
         workers.add(worker);
         return worker;

@@ -35,6 +35,7 @@ public final class StoreAndForwardBean extends NodeBean {
                             new SendLeg(services, links::anyReady),
                             new Backoff(policy.firstRetry(), policy.maxRetry()),
                             policy.maxAttempts(),
+                            partner.timeout(),
                             node.clock()));
         }
         ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
