@@ -21,6 +21,9 @@ public sealed interface Kind {
     record Unserved() implements Kind {}
 
     static Kind of(Mti mti, ProcessingCode code) {
+        if (mti.digits().charAt(3) > '1') {
+            return new Unserved(); // from an issuer or another origin than an acquirer: none comes in by a door
+        }
         Purpose purpose = code.purpose();
         return switch (mti.digits().substring(1, 3)) {
             case "10" -> new Authorization(purpose);

@@ -21,7 +21,21 @@ public final class ResponseCode {
 
     private static final Set<String> APPROVALS = Set.of("00", "08", "10", "11");
 
+    /** The other side could not do it now, and did not judge it: an advice or a reversal has to be sent again. */
+    private static final Set<String> NOT_NOW = Set.of("19", "63", "90", "91", "96");
+
+    /** With these a reversal is settled: done, done before, or nothing there to undo. */
+    private static final Set<String> UNDONE = Set.of("00", "08", "21", "25", "94");
+
     private ResponseCode() {}
+
+    public static boolean settlesNothing(String code) {
+        return NOT_NOW.contains(code);
+    }
+
+    public static boolean undoes(String code) {
+        return UNDONE.contains(code);
+    }
 
     public static boolean approves(String code) {
         return APPROVALS.contains(code);

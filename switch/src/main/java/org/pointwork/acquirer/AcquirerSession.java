@@ -99,6 +99,9 @@ final class AcquirerSession extends SimpleChannelInboundHandler<Frame> {
     }
 
     private void write(ChannelHandlerContext context, Frame answer) {
+        if (!context.channel().isActive()) {
+            return; // closed while its answer was made; a repeat gets it
+        }
         if (!context.channel().isWritable()) {
             counters.closed("does-not-read");
             context.close();

@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Moves events from the outbox to a topic, in order, a batch in one broker transaction. An entry leaves the outbox only
- * once the broker has it; one that is sent twice because of a crash in between carries the same duplicate id, and the
- * broker keeps one.
+ * once the broker has it, so after a crash or a lost line the oldest batch may be there already. The broker drops a
+ * message whose duplicate id it knows, but inside a transaction it refuses the whole of it: so the first batch on every
+ * new connection goes one by one.
  */
 public final class OutboxPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);
@@ -46,16 +47,18 @@ public final class OutboxPublisher implements AutoCloseable {
     private void run() {
         while (open) {
             try (var connection = factory.createConnection();
-                    Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
-                MessageProducer producer = session.createProducer(session.createTopic(topic));
-                producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+                    Session single = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+                    Session batched = connection.createSession(true, Session.SESSION_TRANSACTED)) {
                 connected = true;
+                publish(single);
                 while (open) {
-                    publish(session, producer);
+                    if (publish(batched) == 0) {
+                        pause(LOOK_EVERY);
+                    }
                 }
             } catch (JMSException | JournalException e) {
                 if (open) {
-                    LOG.warn("events wait in the outbox: {}", e.getClass().getSimpleName());
+                    LOG.warn("events wait in the outbox: {}", e.getMessage());
                 }
             } finally {
                 connected = false;
@@ -64,19 +67,25 @@ public final class OutboxPublisher implements AutoCloseable {
         }
     }
 
-    private void publish(Session session, MessageProducer producer) throws JMSException {
+    /** Sends the oldest entries and takes them out; says how many. */
+    private int publish(Session session) throws JMSException {
         List<Outbox.Entry> entries = outbox.oldest(BATCH);
         if (entries.isEmpty()) {
-            pause(LOOK_EVERY);
-            return;
+            return 0;
         }
-        for (Outbox.Entry entry : entries) {
-            TextMessage message = session.createTextMessage(entry.payload());
-            message.setStringProperty(Message.HDR_DUPLICATE_DETECTION_ID.toString(), entry.onceKey());
-            producer.send(message);
+        try (MessageProducer producer = session.createProducer(session.createTopic(topic))) {
+            producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+            for (Outbox.Entry entry : entries) {
+                TextMessage message = session.createTextMessage(entry.payload());
+                message.setStringProperty(Message.HDR_DUPLICATE_DETECTION_ID.toString(), entry.onceKey());
+                producer.send(message);
+            }
         }
-        session.commit();
+        if (session.getTransacted()) {
+            session.commit();
+        }
         outbox.delivered(entries);
+        return entries.size();
     }
 
     private void pause(Duration time) {

@@ -28,8 +28,9 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimBatch.Operation, Claim.
     private static final String INSERT = """
             insert into claim (day, key, content, txn_id)
             select i.day, i.key, i.content, i.txn_id
-              from unnest(?::date[], ?::uuid[], ?::uuid[], ?::bigint[], ?::uuid[]) as i(day, key, content, txn_id, match_key)
-             where not exists (select 1 from early_reversal e where e.match_key = i.match_key)
+              from unnest(?::date[], ?::uuid[], ?::uuid[], ?::bigint[], ?::uuid[], ?::uuid[])
+                   as i(day, key, content, txn_id, match_key, rrn_key)
+             where not exists (select 1 from early_reversal e where e.match_key in (i.match_key, i.rrn_key))
             on conflict do nothing
             returning txn_id""";
 
@@ -121,6 +122,12 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimBatch.Operation, Claim.
                     5,
                     "uuid",
                     claims.stream().map(c -> c.request().matchKey()).toArray());
+            array(
+                    connection,
+                    insert,
+                    6,
+                    "uuid",
+                    claims.stream().map(c -> c.request().rrnKey()).toArray());
             try (ResultSet returned = insert.executeQuery()) {
                 while (returned.next()) {
                     fresh.add(returned.getLong(1));

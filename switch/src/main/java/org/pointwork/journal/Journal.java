@@ -19,6 +19,7 @@ import org.flywaydb.core.Flyway;
 public final class Journal implements AutoCloseable {
     private static final int DAYS_BEHIND = 7;
     private static final int DAYS_AHEAD = 7;
+    private static final Duration REMEMBERED = Duration.ofDays(30);
 
     /** Where it is and what it may take. */
     public record Settings(
@@ -27,7 +28,8 @@ public final class Journal implements AutoCloseable {
     /** Depths and counts for metrics and health. */
     public record Figures(int claimsWaiting, int outcomesWaiting, long commits, long operations, boolean healthy) {}
 
-    private final HikariDataSource database;
+    private final HikariDataSource database; // for reading, and for what is not on the path of a payment
+    private final HikariDataSource writers; // a connection for each of the two, that no query can take
     private final GroupCommit<ClaimBatch.Operation, Claim.Result> claims;
     private final GroupCommit<Settlement, Boolean> outcomes;
     private final JournalReader reader;
@@ -35,12 +37,13 @@ public final class Journal implements AutoCloseable {
     private final Outbox outbox;
     private final Clock clock;
 
-    private Journal(HikariDataSource database, Settings settings, Clock clock) {
+    private Journal(HikariDataSource database, HikariDataSource writers, Settings settings, Clock clock) {
         this.database = database;
+        this.writers = writers;
         this.clock = clock;
-        this.claims = new GroupCommit<>("claims", database, settings.maxQueue(), settings.maxWait(), new ClaimBatch());
+        this.claims = new GroupCommit<>("claims", writers, settings.maxQueue(), settings.maxWait(), new ClaimBatch());
         this.outcomes =
-                new GroupCommit<>("outcomes", database, settings.maxQueue(), settings.maxWait(), new SettleBatch());
+                new GroupCommit<>("outcomes", writers, settings.maxQueue(), settings.maxWait(), new SettleBatch());
         this.reader = new JournalReader(database);
         this.legs = new LegStore(database);
         this.outbox = new Outbox(database);
@@ -49,10 +52,11 @@ public final class Journal implements AutoCloseable {
     /** Connects, brings the schema up to date and makes the partitions of the days around today. */
     public static Journal open(Settings settings, Clock clock) {
         HikariDataSource database =
-                pool(settings.url(), settings.user(), settings.password(), settings.readConnections() + 2);
+                pool(settings.url(), settings.user(), settings.password(), settings.readConnections());
         try {
             migrate(database);
-            Journal journal = new Journal(database, settings, clock);
+            HikariDataSource writers = pool(settings.url(), settings.user(), settings.password(), 2);
+            Journal journal = new Journal(database, writers, settings, clock);
             journal.ensureDays();
             return journal;
         } catch (RuntimeException e) {
@@ -144,11 +148,16 @@ public final class Journal implements AutoCloseable {
                 reply.responseCode());
     }
 
-    /** Makes the partitions of the days around today; the replica needs them as well, for DDL does not replicate. */
+    /** Makes the partitions of the days around today, and forgets reversals whose original will not come any more. */
     public void ensureDays() {
+        Sql.update(
+                database,
+                "delete from early_reversal where at < ?",
+                Sql.at(clock.instant().minus(REMEMBERED)));
         ensureDays(database, LocalDate.ofInstant(clock.instant(), clock.getZone()));
     }
 
+    /** The replica needs them as well, for DDL does not replicate. */
     public static void ensureDays(DataSource database, LocalDate today) {
         try (Connection connection = database.getConnection();
                 var call = connection.prepareStatement(
@@ -178,6 +187,7 @@ public final class Journal implements AutoCloseable {
     public void close() {
         claims.close();
         outcomes.close();
+        writers.close();
         database.close();
     }
 }

@@ -33,8 +33,8 @@ public final class JournalReader {
 
     /** How a reversal names its original. */
     public sealed interface OriginalKey {
-        /** By DE 90: STAN, and transmission time or the RRN that both carry. */
-        record ByTrace(String stan, String transmittedAt, String rrn) implements OriginalKey {}
+        /** By DE 90: class and function of the MTI, STAN, and transmission time or the RRN that both carry. */
+        record ByTrace(String mti, String stan, String transmittedAt, String rrn) implements OriginalKey {}
 
         /** Without DE 90: the RRN, and of several with it the one with this STAN, else the newest. */
         record ByRrn(String rrn, String stan) implements OriginalKey {}
@@ -84,13 +84,14 @@ public final class JournalReader {
         String condition =
                 switch (key) {
                     case OriginalKey.ByTrace _ ->
-                        "stan = ? and (transmitted_at = ? or (rrn <> '' and rrn = ?)) order by received_at desc";
-                    case OriginalKey.ByRrn _ -> "rrn = ? and rrn <> ? order by (stan = ?) desc, received_at desc";
+                        "substr(mti, 2, 2) = ? and stan = ? and (transmitted_at = ? or (rrn <> '' and rrn = ?)) order by received_at desc";
+                    case OriginalKey.ByRrn _ -> "rrn <> '' and rrn = ? order by (stan = ?) desc, received_at desc";
                 };
         List<String> values =
                 switch (key) {
-                    case OriginalKey.ByTrace(String stan, String at, String rrn) -> List.of(stan, at, rrn);
-                    case OriginalKey.ByRrn(String rrn, String stan) -> List.of(rrn, "", stan);
+                    case OriginalKey.ByTrace(String mti, String stan, String at, String rrn) ->
+                        List.of(acquirer, terminalId, mti.substring(1, 3), stan, at, rrn);
+                    case OriginalKey.ByRrn(String rrn, String stan) -> List.of(acquirer, terminalId, rrn, stan);
                 };
         return LATELY.stream()
                 .flatMap(lately -> Sql.query(
@@ -98,11 +99,7 @@ public final class JournalReader {
                         "select * from request where acquirer = ? and terminal_id = ? and destination <> '' and "
                                 + lately + " and " + condition + " limit 1",
                         JournalReader::request,
-                        acquirer,
-                        terminalId,
-                        values.get(0),
-                        values.get(1),
-                        values.get(2))
+                        values.toArray())
                         .stream())
                 .findFirst()
                 .map(this::view);

@@ -1,6 +1,7 @@
 package org.pointwork.ops;
 
 import io.javalin.Javalin;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.UnauthorizedResponse;
 import java.nio.charset.StandardCharsets;
@@ -73,14 +74,21 @@ public final class HttpServer implements AutoCloseable {
     private void transactions(Context context) {
         JournalReader reader = reader(context);
         String rrn = Optional.ofNullable(context.queryParam("rrn")).orElse("");
+        if (!rrn.matches("[ -~]{0,12}")) {
+            throw new BadRequestResponse("an RRN has at most 12 printable characters");
+        }
         List<TransactionJson> found = (rrn.isEmpty() ? reader.latest(LATEST) : reader.byRrn(rrn))
                 .stream().map(TransactionJson::of).toList();
         context.json(found);
     }
 
     private JournalReader reader(Context context) {
-        if (!"replica".equals(context.queryParam("source"))) {
+        String source = Optional.ofNullable(context.queryParam("source")).orElse("journal");
+        if (source.equals("journal")) {
             return operations.journal().reader();
+        }
+        if (!source.equals("replica")) {
+            throw new BadRequestResponse("source is journal or replica");
         }
         return operations
                 .replica()

@@ -3,11 +3,12 @@ package org.pointwork.saf;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.pointwork.model.CardMessage;
 import org.pointwork.model.Leg;
 import org.pointwork.model.Outcome;
+import org.pointwork.model.ResponseCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +23,6 @@ public final class StoreAndForward implements AutoCloseable {
     private static final int AT_ONCE = 5;
 
     private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
-
-    /** Answers that settle nothing: the partner could not do it now. */
-    private static final Set<String> TRY_AGAIN = Set.of("19", "63", "90", "91", "96");
 
     private final String partner;
     private final LegQueue queue;
@@ -88,12 +86,22 @@ public final class StoreAndForward implements AutoCloseable {
 
     private void send(Leg leg) {
         switch (attempt(leg)) {
-            case Outcome.Answered(String link, var reply)
-            when !TRY_AGAIN.contains(reply.responseCode()) -> queue.done(leg, link, reply);
-            case Outcome.Answered(String _, var reply) -> again(leg, "answered " + reply.responseCode());
+            case Outcome.Answered(String link, var reply) -> answered(leg, link, reply);
             case Outcome.Untrusted(String _, var _, String why) -> again(leg, why);
             case Outcome.NoAnswer silent -> again(leg, silent.silence().name());
             case Outcome.NotSent(String _, String why) -> again(leg, why);
+        }
+    }
+
+    /** A reversal that the partner refuses may have moved money that nobody undid: that is for a person to look into. */
+    private void answered(Leg leg, String link, CardMessage reply) {
+        String code = reply.responseCode();
+        if (ResponseCode.settlesNothing(code)) {
+            again(leg, "answered " + code);
+        } else if (leg.kind() == Leg.Kind.REVERSAL && !ResponseCode.undoes(code)) {
+            giveUp(leg, "refused with " + code);
+        } else {
+            queue.done(leg, link, reply);
         }
     }
 
@@ -108,12 +116,15 @@ public final class StoreAndForward implements AutoCloseable {
 
     private void again(Leg leg, String why) {
         if (leg.attempts() >= maxAttempts) {
-            LOG.error(
-                    "given up until replayed: partner={} txn={} kind={} why={}", partner, leg.txnId(), leg.kind(), why);
-            queue.bury(leg, why);
+            giveUp(leg, why);
         } else {
             queue.retry(leg, clock.instant().plus(backoff.after(leg.attempts())), why);
         }
+    }
+
+    private void giveUp(Leg leg, String why) {
+        LOG.error("given up until replayed: partner={} txn={} kind={} why={}", partner, leg.txnId(), leg.kind(), why);
+        queue.bury(leg, why);
     }
 
     @Override

@@ -41,6 +41,9 @@ public final class Endings {
     /** @param sealedPan what a reversal needs of the card, if it comes to one */
     public Ending of(Outcome outcome, CardMessage request, RequestRow row, Optional<byte[]> sealedPan, Instant now) {
         return switch (outcome) {
+            case Outcome.Answered(String link, CardMessage reply)
+            when request.kind() instanceof Kind.Advice && ResponseCode.settlesNothing(reply.responseCode()) ->
+                stored(request, link, "answered " + reply.responseCode(), now);
             case Outcome.Answered(String link, CardMessage reply) -> answered(request, link, reply, now);
             case Outcome.NotSent(String link, String why)
             when request.kind() instanceof Kind.Advice -> stored(request, link, why, now);

@@ -146,7 +146,7 @@ class JournalReaderTest {
     }
 
     private static OriginalKey byTrace(String stan, String transmittedAt) {
-        return new OriginalKey.ByTrace(stan, transmittedAt, "");
+        return new OriginalKey.ByTrace("0200", stan, transmittedAt, "");
     }
 
     private static OriginalKey byRrn(String rrn, String stan) {

@@ -226,4 +226,45 @@ class NodePaymentsTest extends WholeNode {
         awaitState("APPROVED", advice);
         assertTrue(primary.heard("0221").stream().anyMatch(m -> m.trace().equals(advice.trace())));
     }
+
+    @Test
+    void an_advice_that_nobody_has_heard_yet_can_be_reversed() {
+        primary.onPayment(FakeIssuer.Call::silence);
+        CardMessage advice = Requests.as(purchase(), "0220");
+        assertEquals("00", ask(advice).responseCode());
+        assertEquals("UNKNOWN", state(advice));
+        assertEquals("00", ask(Requests.reversalOf(advice, next())).responseCode());
+        primary.onPayment(FakeIssuer.Call::approve);
+        awaitState("REVERSED", advice);
+        assertEquals(1, reversalsOf(advice).size());
+    }
+
+    @Test
+    void an_advice_that_the_issuer_cannot_take_now_is_sent_again() {
+        primary.onPayment(call -> call.answer("91"));
+        CardMessage advice = Requests.as(purchase(), "0220");
+        assertEquals("00", ask(advice).responseCode());
+        primary.onPayment(FakeIssuer.Call::approve);
+        awaitState("APPROVED", advice);
+    }
+
+    @Test
+    void a_reversal_by_rrn_that_comes_first_refuses_its_original() {
+        CardMessage request = purchase();
+        CardMessage reversal = Requests.without(Requests.reversalOf(request, next()), 90);
+        assertEquals("00", ask(reversal).responseCode());
+        assertEquals("94", ask(request).responseCode());
+        assertEquals(List.of(), dispatched(request));
+    }
+
+    @Test
+    void a_reversal_undoes_the_message_that_it_names_and_not_its_completion() {
+        CardMessage authorization = Requests.as(purchase(), "0100");
+        CardMessage completion = Requests.as(authorization, "0220");
+        assertEquals("00", ask(authorization).responseCode());
+        assertEquals("00", ask(completion).responseCode());
+        assertEquals("00", ask(Requests.reversalOf(authorization, next())).responseCode());
+        Await.until("it is reversed", () -> reversalsOf(authorization).stream()
+                .anyMatch(sent -> sent.fields().text(90).startsWith("0100")));
+    }
 }

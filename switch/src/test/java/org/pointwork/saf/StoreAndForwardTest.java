@@ -74,12 +74,21 @@ class StoreAndForwardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"00", "05", "21", "25", "94"})
-    void any_other_answer_settles_it(String code) {
+    @ValueSource(strings = {"00", "21", "25", "94"})
+    void a_reversal_is_settled_by_what_says_that_nothing_is_left_to_undo(String code) {
         queue.store(1, "issuer", NOW);
         worker("issuer", _ -> answered(code));
         Await.until("it is done", () -> queue.waiting() == 0);
         assertEquals(List.of("done 1 " + code), queue.said());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"05", "12", "30"})
+    void a_refused_reversal_waits_for_a_person(String code) {
+        queue.store(1, "issuer", NOW);
+        worker("issuer", _ -> answered(code));
+        Await.until("it is given up", () -> !queue.said().isEmpty());
+        assertEquals(List.of("bury 1 refused with " + code), queue.said());
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.pointwork.txn.Txn;
 
 /** Whether it is a message this switch serves, complete enough to be told from every other, with a card that can exist. */
 public final class Identify extends Step {
-    private static final int[] ALWAYS = {3, 11, 41};
+    private static final int[] ALWAYS = {3, 7, 11, 41};
 
     @Override
     protected Decision act(Txn txn) {
@@ -69,7 +69,7 @@ public final class Identify extends Step {
         if (request.fields().has(4) && request.amount().isEmpty()) {
             return Optional.of(49);
         }
-        return request.fields().has(7) || request.fields().has(13) ? Optional.empty() : Optional.of(7);
+        return Optional.empty();
     }
 
     private static boolean trackAgrees(Fields fields, Pan pan) {

@@ -1,5 +1,6 @@
 package org.pointwork.txn.step;
 
+import org.pointwork.model.Kind;
 import org.pointwork.model.ResponseCode;
 import org.pointwork.txn.Step;
 import org.pointwork.txn.Txn;
@@ -8,6 +9,9 @@ import org.pointwork.txn.Txn;
 public final class ScreenRisk extends Step {
     @Override
     protected Decision act(Txn txn) {
+        if (txn.request().kind() instanceof Kind.Advice) {
+            return NEXT; // it has happened: refusing it would only keep the issuer from hearing of it
+        }
         return txn.request()
                         .amount()
                         .filter(amount -> !services().limits().allows(amount))

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.pointwork.journal.Digest;
 import org.pointwork.journal.JournalReader.OriginalKey;
+import org.pointwork.journal.RequestRow;
 import org.pointwork.journal.StoredAnswer;
 import org.pointwork.journal.TransactionView;
 import org.pointwork.model.CardMessage;
@@ -41,9 +42,16 @@ public final class UndoOriginal extends Step {
         if (original.filter(view -> !isOfSameCard(txn, view)).isPresent()) {
             return refuse(ResponseCode.ORIGINAL_NOT_FOUND, "the original is of another card");
         }
-        original.filter(view -> view.state() == TxnState.APPROVED).ifPresent(view -> undo(txn, view));
-        txn.answer(reversal.answer(ResponseCode.APPROVED)); // declined, reversing and unknown ones need nothing more
+        original.filter(UndoOriginal::stands).ifPresent(view -> undo(txn, view));
+        txn.answer(reversal.answer(ResponseCode.APPROVED)); // what is declined or being reversed needs nothing more
         return NEXT;
+    }
+
+    /** Money moved, or will: an advice that the issuer has not heard yet is sent until it has. */
+    private static boolean stands(TransactionView original) {
+        return original.state() == TxnState.APPROVED
+                || original.state() == TxnState.UNKNOWN
+                        && original.request().kind().startsWith("ADVICE/");
     }
 
     /** A reversal may leave the card out; one that names another card names another transaction. */
@@ -57,16 +65,16 @@ public final class UndoOriginal extends Step {
 
     private Optional<TransactionView> original(Txn txn) {
         Optional<TransactionView> found = find(txn);
-        if (found.isPresent()
-                && services().inFlight().contains(found.get().request().txnId())) {
-            Duration atMost = services()
-                    .partner(found.get().request().destination())
-                    .timeout()
-                    .plus(GRACE);
-            services().inFlight().await(found.get().request().txnId(), atMost);
-            return find(txn);
+        if (found.filter(view -> view.state() == TxnState.FORWARDED).isEmpty()) {
+            return found;
         }
-        return found;
+        RequestRow request = found.get().request();
+        services()
+                .inFlight()
+                .await(
+                        request.txnId(),
+                        services().partner(request.destination()).timeout().plus(GRACE));
+        return find(txn);
     }
 
     private Optional<TransactionView> find(Txn txn) {
@@ -81,16 +89,16 @@ public final class UndoOriginal extends Step {
 
     /** The original may be claimed between looking and remembering; whoever is second sees the other. */
     private Optional<TransactionView> rememberAndLookAgain(Txn txn) {
-        if (key(txn.request()).orElseThrow()
-                instanceof OriginalKey.ByTrace(String stan, String transmittedAt, String _)) {
-            services()
-                    .journal()
-                    .rememberReversal(Digest.of(
-                            txn.arrival().door().acquirer(),
-                            txn.request().trace().terminalId(),
-                            stan,
-                            transmittedAt));
-        }
+        String acquirer = txn.arrival().door().acquirer();
+        String terminal = txn.request().trace().terminalId();
+        services()
+                .journal()
+                .rememberReversal(
+                        switch (key(txn.request()).orElseThrow()) {
+                            case OriginalKey.ByTrace(String _, String stan, String at, String _) ->
+                                Digest.of(acquirer, terminal, stan, at);
+                            case OriginalKey.ByRrn(String rrn, String _) -> RequestRow.rrnKey(acquirer, terminal, rrn);
+                        });
         return original(txn);
     }
 
@@ -118,7 +126,8 @@ public final class UndoOriginal extends Step {
         String elements = reversal.fields().text(ORIGINAL_ELEMENTS);
         String rrn = reversal.trace().rrn();
         if (elements.length() >= 20) {
-            return Optional.of(new OriginalKey.ByTrace(elements.substring(4, 10), elements.substring(10, 20), rrn));
+            return Optional.of(new OriginalKey.ByTrace(
+                    elements.substring(0, 4), elements.substring(4, 10), elements.substring(10, 20), rrn));
         }
         return rrn.isEmpty()
                 ? Optional.empty()

@@ -28,8 +28,8 @@ class IdentifyTest {
             0200, 41,         -,                30,   DE 41 is missing
             0200, 49,         -,                30,   DE 49 is missing
             0220, 11,         -,                30,   DE 11 is missing
-            0200, 7,          -,                '',   ''
             0200, 13,         -,                '',   ''
+            0200, 7,          -,                30,   DE 7 is missing
             0200, 2,          -,                14,   the card number cannot be one
             0200, 2,          4000000000000003, 14,   the card number cannot be one
             0200, 2,          40000002,         '',   ''
