@@ -46,14 +46,10 @@ public final class NodeMetrics {
                         .figures()
                         .operations())
                 .register(registry);
-        Gauge.builder("pointwork.saf.pending", operations, o -> o.journal()
-                        .legs()
-                        .pending())
-                .register(registry);
-        Gauge.builder("pointwork.outbox.depth", operations, o -> o.journal()
-                        .outbox()
-                        .depth())
-                .register(registry);
+        Counted pending = new Counted(() -> operations.journal().legs().pending());
+        Counted depth = new Counted(() -> operations.journal().outbox().depth());
+        Gauge.builder("pointwork.saf.pending", pending, Counted::value).register(registry);
+        Gauge.builder("pointwork.outbox.depth", depth, Counted::value).register(registry);
         Gauge.builder("pointwork.hsm.up", operations, o -> o.hsm().health().state() == HsmHealth.State.UP ? 1 : 0)
                 .register(registry);
         operations.replica().ifPresent(replica -> Gauge.builder(
