@@ -92,20 +92,24 @@ public final class Replica implements AutoCloseable {
         }
     }
 
+    /** An old subscription is pointed to where the journal is now: it may have moved, or have another password. */
     private void subscribe(HikariDataSource database) {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            try (ResultSet found =
-                    statement.executeQuery("select 1 from pg_subscription where subname = '" + SUBSCRIPTION + "'")) {
-                if (found.next()) {
-                    return;
-                }
-            }
-            statement.execute("create subscription " + SUBSCRIPTION + " connection '"
-                    + settings.connection().replace("'", "''") + "' publication pointwork");
-            LOG.info("replica subscribed");
+        try (Connection replica = database.getConnection();
+                Statement statement = replica.createStatement()) {
+            String source = " connection '" + settings.connection().replace("'", "''") + "'";
+            statement.execute(
+                    isSubscribed(statement)
+                            ? "alter subscription " + SUBSCRIPTION + source
+                            : "create subscription " + SUBSCRIPTION + source + " publication pointwork");
         } catch (SQLException e) {
             throw new JournalException("the replica cannot subscribe: " + e.getSQLState(), e);
+        }
+    }
+
+    private static boolean isSubscribed(Statement statement) throws SQLException {
+        try (ResultSet found =
+                statement.executeQuery("select 1 from pg_subscription where subname = '" + SUBSCRIPTION + "'")) {
+            return found.next();
         }
     }
 
