@@ -20,13 +20,13 @@ public final class Iso87 {
 
     private Iso87() {}
 
-    /** Whether the bitmap has an element, 1 to 64. */
+    /** Whether the bitmap has an element: 1 to 64, or to 128 where it has the first. */
     public static boolean has(byte[] message, int element) {
         int bit = element - 1;
         return (Character.digit(message[BITMAP + bit / 4], 16) & 8 >> bit % 4) != 0;
     }
 
-    /** Sets or clears the bit of an element, 1 to 64. */
+    /** Sets or clears the bit of an element of that bitmap. */
     public static void mark(byte[] message, int element, boolean present) {
         int bit = element - 1;
         int at = BITMAP + bit / 4;

@@ -24,7 +24,7 @@ final class FastIssuer {
     /** The answer to a request in ISO 8583:1987 ASCII; 63 in DE 39 where its MAC is wrong or cannot be judged. */
     byte[] answer(byte[] request) {
         boolean network = request[1] == '8';
-        boolean sealed = Iso87.has(request, 64);
+        boolean sealed = isSealed(request);
         boolean genuine = !sealed || mac.isPresent() && mac.get().verifies(request, request.length - SEAL_DIGITS);
         int from = network ? AUTHORIZATION_CHARACTERS : 0;
         int added = APPROVAL.length - from;
@@ -36,7 +36,8 @@ final class FastIssuer {
         System.arraycopy(APPROVAL, from, answer, insertAt, added);
         System.arraycopy(request, insertAt, answer, insertAt + added, pinAt - insertAt);
         System.arraycopy(request, pinAt + pin, answer, pinAt + added, request.length - pinAt - pin);
-        answer[2]++; // 0200 to 0210, 0800 to 0810
+        answer[2]++; // 0200 to 0210, and a repeat's last digit as the original's: 0421 to 0430
+        answer[3] &= ~1;
         Iso87.mark(answer, 38, !network);
         Iso87.mark(answer, 39, true);
         Iso87.mark(answer, 52, false);
@@ -48,5 +49,10 @@ final class FastIssuer {
             mac.get().seal(answer, 0, answer.length - SEAL_DIGITS);
         }
         return answer;
+    }
+
+    /** A MAC ends the message in DE 64, or in DE 128 where there are elements above 64: a reversal's DE 90. */
+    private static boolean isSealed(byte[] message) {
+        return Iso87.has(message, 64) || Iso87.has(message, 1) && Iso87.has(message, 128);
     }
 }
