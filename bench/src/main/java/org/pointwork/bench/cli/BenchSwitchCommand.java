@@ -53,6 +53,13 @@ final class BenchSwitchCommand implements Callable<Integer> {
             description = "Requests that each terminal keeps under way; ${DEFAULT-VALUE}.")
     private int window;
 
+    @Option(
+            names = "--open-loop",
+            split = ",",
+            paramLabel = "PERCENT",
+            description = "Offer these shares of each switch's own peak afterwards, such as 25,50,70,90,200.")
+    private List<Integer> openLoop = List.of();
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here as well.")
     private Path json;
 
@@ -62,7 +69,13 @@ final class BenchSwitchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LogManager.getLogManager().getLogger("").setLevel(Level.WARNING);
-        Plan plan = new Plan(chosen(), Duration.ofSeconds(positive(seconds)), positive(repeat), connections, window);
+        Plan plan = new Plan(
+                chosen(),
+                Duration.ofSeconds(positive(seconds)),
+                positive(repeat),
+                positive(connections),
+                positive(window),
+                openLoop.stream().map(this::positive).toList());
         try {
             Report report = new SwitchBench(plan, System.out::println).run();
             report.table().forEach(System.out::println);
@@ -78,7 +91,7 @@ final class BenchSwitchCommand implements Callable<Integer> {
 
     private int positive(int number) {
         if (number < 1) {
-            throw new ParameterException(spec.commandLine(), "--seconds and --repeat are 1 or more");
+            throw new ParameterException(spec.commandLine(), "numbers are 1 or more, not " + number);
         }
         return number;
     }

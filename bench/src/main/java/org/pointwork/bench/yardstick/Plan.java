@@ -11,8 +11,10 @@ import java.util.List;
  * @param repeat rounds over all arms: A, B, C, A, B, C
  * @param connections of the closed loop, each a terminal
  * @param window requests that each of them keeps under way
+ * @param openLoopPercents shares of each switch's own peak to offer afterwards, in an open loop
  */
-public record Plan(List<Arm> arms, Duration measured, int repeat, int connections, int window) {
+public record Plan(
+        List<Arm> arms, Duration measured, int repeat, int connections, int window, List<Integer> openLoopPercents) {
     private static final Duration SHORTEST_WARM_UP = Duration.ofSeconds(3);
     private static final Duration FIRST_WARM_UP = Duration.ofSeconds(15);
 

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.pointwork.bench.load.Latency;
 
 /** All rounds in one: a table for people, JSON for machines. Figures are medians over the rounds. */
@@ -16,15 +17,24 @@ public final class Report {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<Arm, List<ArmRun>> runs;
+    private final Map<Arm, Map<Integer, ArmRun>> openLoops;
 
-    Report(Map<Arm, List<ArmRun>> runs) {
+    /**
+     * What was measured.
+     *
+     * @param runs peaks, one for each round
+     * @param openLoops by arm and percentage of its own peak
+     */
+    Report(Map<Arm, List<ArmRun>> runs, Map<Arm, Map<Integer, ArmRun>> openLoops) {
         this.runs = runs;
+        this.openLoops = openLoops;
     }
 
     /** Whether no approval that was heard is missing in a journal, and no row is unaccounted for. */
     public boolean booksAgree() {
-        return runs.values().stream()
-                .flatMap(List::stream)
+        return Stream.concat(
+                        runs.values().stream().flatMap(List::stream),
+                        openLoops.values().stream().flatMap(byPercent -> byPercent.values().stream()))
                 .allMatch(run -> run.books().map(Reconciliation::holds).orElse(true));
     }
 
@@ -33,6 +43,10 @@ public final class Report {
         ObjectNode root = JSON.createObjectNode();
         ObjectNode arms = root.putObject("arms");
         runs.forEach((arm, measured) -> write(arms.putObject(arm.label()), measured));
+        openLoops.forEach((arm, byPercent) -> {
+            ObjectNode openLoop = ((ObjectNode) arms.get(arm.label())).putObject("open_loop_by_percent_of_peak");
+            byPercent.forEach((percent, run) -> write(openLoop.putObject(percent.toString()), List.of(run)));
+        });
         ObjectNode ratios = root.putObject("ratios");
         ratio(ratios, "pointwork/stock", tps(Arm.POINTWORK), tps(Arm.STOCK));
         ratio(ratios, "pointwork_full/stock", tps(Arm.POINTWORK_FULL), tps(Arm.STOCK));
@@ -63,6 +77,9 @@ public final class Report {
         put(arm, "max_micros", ofLatency(measured, Latency::max));
         put(arm, "generator_lag_p99_micros", flat(measured, run -> run.load().stream()
                 .mapToDouble(load -> load.lag().p99())));
+        put(arm, "refused_p99_micros", flat(measured, run -> run.load().stream()
+                .filter(load -> load.refusals().count() > 0)
+                .mapToDouble(load -> load.refusals().p99())));
         put(arm, "refused", flat(measured, run -> run.load().stream()
                 .mapToDouble(load -> load.answered() - load.approved())));
         put(arm, "unanswered", flat(measured, run -> run.load().stream().mapToDouble(load -> load.unanswered())));
@@ -121,19 +138,21 @@ public final class Report {
     /** Lines for a screen. */
     public List<String> table() {
         List<String> lines = new ArrayList<>();
-        lines.add("%-17s %9s %19s %8s %8s %8s %8s  %s"
+        lines.add("%-20s %9s %19s %8s %8s %8s %8s  %s"
                 .formatted("arm", "tps", "min..max", "p50 ms", "p99 ms", "p99.9", "lost", "CPU-us a transaction"));
-        runs.forEach((arm, measured) -> lines.add(line(arm, measured)));
+        runs.forEach((arm, measured) -> lines.add(line(arm.label(), measured)));
+        openLoops.forEach((arm, byPercent) ->
+                byPercent.forEach((percent, run) -> lines.add(line(arm.label() + " " + percent + "%", List.of(run)))));
         return lines;
     }
 
-    private static String line(Arm arm, List<ArmRun> measured) {
+    private static String line(String name, List<ArmRun> measured) {
         Spread tps = tps(measured);
         ObjectNode cpu = JSON.createObjectNode();
         perProcess(cpu, measured, ArmRun::cpuMicros);
-        return "%-17s %9.0f %19s %8s %8s %8s %8d  %s"
+        return "%-20s %9.0f %19s %8s %8s %8s %8d  %s"
                 .formatted(
-                        arm.label(),
+                        name,
                         tps.median(),
                         "%.0f..%.0f".formatted(tps.min(), tps.max()),
                         millis(ofLatency(measured, Latency::p50)),

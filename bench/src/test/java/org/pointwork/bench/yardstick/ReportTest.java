@@ -26,12 +26,14 @@ class ReportTest {
         runs.put(Arm.POINTWORK_FULL, List.of(run(500)));
         runs.put(Arm.POSTGRES_CEILING, List.of(ceiling(4000, 3000)));
         runs.put(Arm.RELAY, List.of(run(3000)));
-        JsonNode json = new ObjectMapper().readTree(new Report(runs).json());
+        JsonNode json = new ObjectMapper().readTree(new Report(runs, Map.of(Arm.STOCK, Map.of(70, run(140)))).json());
         assertEquals(List.of("arms", "ratios"), names(json));
         assertEquals(
                 List.of("stock", "pointwork", "pointwork_full", "postgres_ceiling", "relay"), names(json.get("arms")));
         assertEquals(200, json.at("/arms/stock/tps").asDouble());
         assertEquals(100, json.at("/arms/stock/tps_min").asDouble());
+        assertEquals(
+                140, json.at("/arms/stock/open_loop_by_percent_of_peak/70/tps").asDouble());
         assertEquals(300, json.at("/arms/stock/tps_max").asDouble());
         assertEquals(
                 List.of("pointwork/stock", "pointwork_full/stock", "journal/ceiling", "pointwork/relay"),
@@ -44,7 +46,7 @@ class ReportTest {
 
     @Test
     void whatWasNotMeasuredIsLeftOut() throws Exception {
-        Report report = new Report(Map.of(Arm.STOCK, List.of(run(100))));
+        Report report = new Report(Map.of(Arm.STOCK, List.of(run(100))), Map.of());
         JsonNode json = new ObjectMapper().readTree(report.json());
         assertEquals(List.of("stock"), names(json.get("arms")));
         assertTrue(json.get("ratios").isEmpty());
@@ -56,7 +58,8 @@ class ReportTest {
         Reconciliation lost = new Reconciliation(10, 10, 0, 10, 9);
         assertEquals(1, lost.lost());
         assertFalse(lost.holds());
-        assertFalse(new Report(Map.of(Arm.STOCK, List.of(run(1), run(1, lost)))).booksAgree());
+        assertFalse(new Report(Map.of(Arm.STOCK, List.of(run(1), run(1, lost))), Map.of()).booksAgree());
+        assertFalse(new Report(Map.of(), Map.of(Arm.STOCK, Map.of(90, run(1, lost)))).booksAgree());
     }
 
     @Test
