@@ -24,7 +24,8 @@ import java.util.stream.IntStream;
 public final class LoadRun {
     private static final int CARDS = 64;
     private static final int MAX_FRAME_BYTES = 8_192;
-    private static final long OPEN_TICK_NANOS = 200_000;
+    private static final long CONNECTING_NANOS = 1_000_000_000; // or an open loop would begin with a burst
+    private static final long OPEN_TICK_NANOS = 500_000;
     private static final long CLOSED_TICK_NANOS = 10_000_000;
 
     private final LoadConfig config;
@@ -34,7 +35,7 @@ public final class LoadRun {
     private int nextLane;
     private Timestamps timestamps = Timestamps.at(0);
 
-    /** Called at both ends of the measured time. */
+    /** Called at both ends of the measured time, first at its beginning and from a thread of its own. */
     public interface Window {
         void opened();
 
@@ -50,15 +51,16 @@ public final class LoadRun {
         var group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         try {
             EventLoop loop = group.next();
-            long start = System.nanoTime() + 50_000_000; // connecting is over by then
+            long start = System.nanoTime() + CONNECTING_NANOS;
             long from = start + config.warmUp().toNanos();
             long until = from + config.measured().toNanos();
             Scores scores = new Scores(from, until);
             connect(loop, scores, until);
             Schedule schedule = new Schedule(start, Math.max(1, config.ratePerSecond()));
             pace(loop, scores, schedule, start, from);
-            window.opened();
+            Thread opening = Thread.ofPlatform().start(window::opened); // pacing must not wait for it
             pace(loop, scores, schedule, from, until);
+            opening.join();
             window.closed();
             drain(loop, scores);
             return loop.submit(scores::result).get();

@@ -73,7 +73,7 @@ final class Measurer {
         LoadResult load = JSON.readValue(out.toFile(), LoadResult.class);
         Optional<Reconciliation> books =
                 station.books().isPresent() ? Optional.of(reconciled(load, before, rows(station))) : Optional.empty();
-        double transactions = load.tps() * load.seconds();
+        double transactions = Math.max(1, load.tps() * load.seconds());
         Map<String, Double> cpu = new HashMap<>();
         load.cpuMicros().forEach((name, micros) -> cpu.put(name, micros / transactions));
         Map<String, Long> rss = new HashMap<>();

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record Plan(
         List<Arm> arms, Duration measured, int repeat, int connections, int window, List<Integer> openLoopPercents) {
-    private static final Duration SHORTEST_WARM_UP = Duration.ofSeconds(3);
+    private static final Duration SHORTEST_WARM_UP = Duration.ofSeconds(5);
     private static final Duration FIRST_WARM_UP = Duration.ofSeconds(15);
 
     /** A switch that has just started is not yet compiled: its first round is warmed up for longer. */

@@ -101,8 +101,9 @@ public final class SwitchBench {
                         .map(books -> ", BOOKS DIFFER: " + books)
                         .orElse("")
                 + run.load()
-                        .filter(load -> load.answered() > load.approved() || load.unanswered() > 0)
-                        .map(load -> ", refused " + load.refused() + ", unanswered " + load.unanswered())
+                        .filter(load -> load.sent() > load.approved() || load.strangers() > 0)
+                        .map(load -> ", refused %s, unanswered %d, answers to nothing %d, connections dropped %d"
+                                .formatted(load.refused(), load.unanswered(), load.strangers(), load.dropped()))
                         .orElse("");
     }
 }
