@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
         name = "pointwork",
         mixinStandardHelpOptions = true,
         description = "An ISO 8583 / ISO 20022 payment switch.",
-        subcommands = {DemoCommand.class, StartCommand.class, SimCommand.class, DecodeCommand.class, DoctorCommand.class
+        subcommands = {
+            DemoCommand.class,
+            StartCommand.class,
+            SimCommand.class,
+            BenchCommand.class,
+            DecodeCommand.class,
+            DoctorCommand.class
         })
 public final class Pointwork {
     private Pointwork() {}

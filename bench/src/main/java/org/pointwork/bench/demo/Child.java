@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,7 +22,7 @@ import org.pointwork.bench.services.Cache;
  * One running process of the demo. It ends when this process does, even by {@code kill -9}: its standard input is a pipe
  * from here, and the pipe's end is its own.
  */
-final class Child {
+public final class Child {
     /**
      * Leaves Ctrl-C and the terminal's end to this process alone, or all would end at once and in no order: the JVM
      * keeps to a signal that was ignored when it was started.
@@ -44,7 +46,7 @@ final class Child {
     }
 
     /** Starts a role's process; its output goes to the role's log. */
-    static Child start(Role role, Place place) throws IOException {
+    public static Child start(Role role, Place place) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(role, place)).redirectErrorStream(true);
         builder.environment().putAll(role.environment());
         builder.directory(place.root().toFile());
@@ -113,8 +115,16 @@ final class Child {
         return role;
     }
 
-    long pid() {
+    /** Of the process. */
+    public long pid() {
         return process.pid();
+    }
+
+    /** Hands it a line on its standard input, which stays open: for what no argument may show. */
+    public void tell(String line) throws IOException {
+        OutputStream input = process.getOutputStream();
+        input.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+        input.flush();
     }
 
     boolean isAlive() {
@@ -122,17 +132,17 @@ final class Child {
     }
 
     /** Completes when the process is ready, exceptionally when it ends before. */
-    CompletableFuture<Void> ready() {
+    public CompletableFuture<Void> ready() {
         return ready;
     }
 
     /** Completes with the exit code, after {@link #ready()} has completed. */
-    CompletableFuture<Integer> exit() {
+    public CompletableFuture<Integer> exit() {
         return exit;
     }
 
     /** Asks the process to end, and ends it where it hasn't within the limit. */
-    void stop(Duration limit) {
+    public void stop(Duration limit) {
         process.toHandle().destroy(); // Process.destroy would close the pipe that its last words come by
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.pointwork.bench.services.LeftoverPostmaster;
 
 /** What a demo that was killed left running on this folder, and the lock that tells it from one that still runs. */
-final class Leftovers {
+public final class Leftovers {
     private static final Duration ENDS_BY_ITSELF = Duration.ofSeconds(10);
 
     private Leftovers() {}
@@ -26,13 +26,13 @@ final class Leftovers {
     }
 
     /** The right to this folder until this process ends; nothing where another demo has it. */
-    static Optional<FileLock> lock(Place place) throws IOException {
+    public static Optional<FileLock> lock(Place place) throws IOException {
         FileChannel channel = FileChannel.open(place.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         return Optional.ofNullable(channel.tryLock());
     }
 
     /** Ends them; children are first given time to do so by themselves, as they do once their parent is gone. */
-    static void end(Place place) throws IOException {
+    public static void end(Place place) throws IOException {
         end(place, ENDS_BY_ITSELF);
     }
 

@@ -10,15 +10,15 @@ import org.pointwork.bench.services.Cache;
  * @param root the repository
  * @param var what the demo keeps: data, logs, secrets; for the owner's eyes alone
  */
-record Place(Path root, Path var) {
+public record Place(Path root, Path var) {
     /** As {@code ./pointwork} says; the working directory where a class is started without it. */
-    static Place ofThisProcess() {
+    public static Place ofThisProcess() {
         Path root = Path.of(System.getProperty("pointwork.root", "")).toAbsolutePath();
         String var = System.getProperty("pointwork.var");
         return new Place(root, var == null ? root.resolve("var") : Path.of(var).toAbsolutePath());
     }
 
-    Path log(String process) {
+    public Path log(String process) {
         return var.resolve("log").resolve(process + ".log");
     }
 

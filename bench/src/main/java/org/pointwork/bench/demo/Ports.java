@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.pointwork.bench.services.Door;
 
 /** Which port each door of this demo has. */
-final class Ports {
+public final class Ports {
     private static final int HIGHEST = 65_535;
     private final Map<Door, Integer> ports = new EnumMap<>(Door.class);
 
@@ -23,7 +23,7 @@ final class Ports {
      * @param named port by door label, as {@code --port} gives them; these are not moved
      * @throws IllegalArgumentException for a name that no door has, or a number that no port can have
      */
-    Ports(int offset, Map<String, Integer> named) {
+    public Ports(int offset, Map<String, Integer> named) {
         Map<Door, Integer> chosen = new EnumMap<>(Door.class);
         named.forEach((label, port) -> chosen.put(door(label), port));
         for (Door door : Door.values()) {
@@ -41,11 +41,11 @@ final class Ports {
                         + Arrays.stream(Door.values()).map(Door::label).collect(Collectors.joining(", "))));
     }
 
-    int of(Door door) {
+    public int of(Door door) {
         return ports.get(door);
     }
 
-    URI url(Door door, String path) {
+    public URI url(Door door, String path) {
         return URI.create("http://127.0.0.1:" + of(door) + path);
     }
 

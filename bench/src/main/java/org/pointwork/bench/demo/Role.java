@@ -14,7 +14,7 @@ import java.util.Map;
  * @param environment variables beyond this process's own
  * @param readiness how one knows that it can be used
  */
-record Role(
+public record Role(
         String name,
         String main,
         List<String> arguments,
@@ -23,7 +23,7 @@ record Role(
         Readiness readiness) {
 
     /** How a process shows that it is ready. */
-    sealed interface Readiness {
+    public sealed interface Readiness {
         /** It prints this line. */
         record Line(String text) implements Readiness {}
 

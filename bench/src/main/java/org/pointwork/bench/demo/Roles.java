@@ -1,5 +1,6 @@
 package org.pointwork.bench.demo;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.pointwork.bench.services.NodeProcess;
 import org.pointwork.sim.SimCommand;
 
 /** The demo's processes. */
-final class Roles {
+public final class Roles {
     /** A small process lives short and starts beside others on two cores: it is compiled once, and lightly. */
     private static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
@@ -22,7 +23,7 @@ final class Roles {
     private final Place place;
     private final Ports ports;
 
-    Roles(Place place, Ports ports) {
+    public Roles(Place place, Ports ports) {
         this.place = place;
         this.ports = ports;
     }
@@ -54,10 +55,15 @@ final class Roles {
     }
 
     Role node(DemoKeys keys) {
+        return node("node", keys, place.root().resolve("cfg"));
+    }
+
+    /** A node with a configuration of its own. */
+    public Role node(String name, DemoKeys keys, Path cfg) {
         return new Role(
-                "node",
+                name,
                 NodeProcess.class.getName(),
-                List.of("--cfg", place.root().resolve("cfg").toString()),
+                List.of("--cfg", cfg.toString()),
                 List.of("-Xmx768m"),
                 environment(keys),
                 new Readiness.Answers(ports.url(Door.HTTP, "/health")));

@@ -1,0 +1,113 @@
+package org.pointwork.bench.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.stream.Collectors;
+import org.pointwork.bench.yardstick.Arm;
+import org.pointwork.bench.yardstick.Plan;
+import org.pointwork.bench.yardstick.Report;
+import org.pointwork.bench.yardstick.SwitchBench;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./pointwork bench switch}. */
+@Command(
+        name = "switch",
+        mixinStandardHelpOptions = true,
+        description =
+                "Measures Pointwork side by side with a stock jPOS switch and with what the machine could do at most.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:measured, and every approval that was heard is in a journal",
+            "1:an approval is missing, a row is unaccounted for, or a process did not run"
+        })
+final class BenchSwitchCommand implements Callable<Integer> {
+    @Option(names = "--seconds", defaultValue = "20", description = "Of each measurement; ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(names = "--repeat", defaultValue = "3", description = "Rounds over all arms; ${DEFAULT-VALUE}.")
+    private int repeat;
+
+    @Option(
+            names = "--arms",
+            split = ",",
+            paramLabel = "ARM",
+            description = "Of stock, pointwork, pointwork_full, postgres_ceiling, relay; all if not given.")
+    private List<String> arms = List.of();
+
+    @Option(names = "--connections", defaultValue = "8", description = "Terminals; ${DEFAULT-VALUE}.")
+    private int connections;
+
+    @Option(
+            names = "--window",
+            defaultValue = "64",
+            description = "Requests that each terminal keeps under way; ${DEFAULT-VALUE}.")
+    private int window;
+
+    @Option(
+            names = "--open-loop",
+            split = ",",
+            paramLabel = "PERCENT",
+            description = "Offer these shares of each switch's own peak afterwards, such as 25,50,70,90,200.")
+    private List<Integer> openLoop = List.of();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here as well.")
+    private Path json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        LogManager.getLogManager().getLogger("").setLevel(Level.WARNING);
+        Plan plan = new Plan(
+                chosen(),
+                Duration.ofSeconds(positive(seconds)),
+                positive(repeat),
+                positive(connections),
+                positive(window),
+                openLoop.stream().map(this::positive).toList());
+        try {
+            Report report = new SwitchBench(plan, System.out::println).run();
+            report.table().forEach(System.out::println);
+            if (json != null) {
+                Files.writeString(json, report.json());
+            }
+            return report.booksAgree() ? 0 : 1;
+        } catch (IllegalStateException e) {
+            System.err.println("bench: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private int positive(int number) {
+        if (number < 1) {
+            throw new ParameterException(spec.commandLine(), "numbers are 1 or more, not " + number);
+        }
+        return number;
+    }
+
+    private List<Arm> chosen() {
+        if (arms.isEmpty()) {
+            return List.of(Arm.values());
+        }
+        return arms.stream()
+                .map(label -> Arm.named(label)
+                        .orElseThrow(() -> new ParameterException(
+                                spec.commandLine(),
+                                "no arm is called \"" + label + "\"; there are "
+                                        + Arrays.stream(Arm.values())
+                                                .map(Arm::label)
+                                                .collect(Collectors.joining(", ")))))
+                .toList();
+    }
+}

@@ -1,0 +1,44 @@
+package org.pointwork.bench.load;
+
+import java.util.Map;
+
+/**
+ * What the terminals saw.
+ *
+ * @param sent requests in the whole run, warm-up included; each has a trace of its own
+ * @param approved answers with DE 39 = 00 in the whole run: every one of them has to be found in a journal
+ * @param refused other answers in the whole run, by DE 39
+ * @param unanswered requests without an answer at the end
+ * @param strangers answers to nothing that was asked, or to another terminal
+ * @param dropped connections that the switch closed
+ * @param seconds measured
+ * @param tps approvals a second in that time
+ * @param latency of approvals in that time
+ * @param refusals latency of other answers in that time
+ * @param lag how late requests left, or, in a closed loop, how late the generator's thread took up work given to it
+ * @param cpuMicros used in the measured time, by process; the generator is {@code generator}
+ */
+public record LoadResult(
+        long sent,
+        long approved,
+        Map<String, Long> refused,
+        long unanswered,
+        long strangers,
+        int dropped,
+        double seconds,
+        double tps,
+        Latency latency,
+        Latency refusals,
+        Latency lag,
+        Map<String, Long> cpuMicros) {
+
+    LoadResult with(Map<String, Long> cpu) {
+        return new LoadResult(
+                sent, approved, refused, unanswered, strangers, dropped, seconds, tps, latency, refusals, lag, cpu);
+    }
+
+    /** Answers of all kinds in the whole run. */
+    public long answered() {
+        return approved + refused.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,33 @@
+package org.pointwork.bench.yardstick;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is measured side by side, in the order of one round. */
+public enum Arm {
+    STOCK("a stock jPOS switch, tuned"),
+    POINTWORK("Pointwork, the same work"),
+    POINTWORK_FULL("Pointwork with PIN translation, and MACs on both sides"),
+    POSTGRES_CEILING("PostgreSQL alone: the rows of Pointwork by unnest"),
+    RELAY("two hops through Netty, no journal");
+
+    private final String what;
+
+    Arm(String what) {
+        this.what = what;
+    }
+
+    /** As the options and the JSON have it: {@code pointwork_full}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String what() {
+        return what;
+    }
+
+    public static Optional<Arm> named(String label) {
+        return Arrays.stream(values()).filter(arm -> arm.label().equals(label)).findFirst();
+    }
+}

@@ -1,0 +1,65 @@
+package org.pointwork.bench.yardstick;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Listens on 127.0.0.1 for frames with a length of 2 bytes; all connections share one thread. */
+final class FrameServer implements AutoCloseable {
+    static final String READY = "READY";
+    static final int MAX_FRAME_BYTES = 8_192;
+
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private Channel last;
+
+    EventLoopGroup loops() {
+        return loops;
+    }
+
+    /**
+     * Opens a port.
+     *
+     * @param port 0 for any free one
+     * @param handlers makes what takes a connection's frames
+     * @return the port
+     */
+    int listen(int port, Supplier<ChannelHandler> handlers) {
+        last = new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(decoder(), handlers.get());
+                    }
+                })
+                .bind("127.0.0.1", port)
+                .syncUninterruptibly()
+                .channel();
+        return ((InetSocketAddress) last.localAddress()).getPort();
+    }
+
+    static LengthFieldBasedFrameDecoder decoder() {
+        return new LengthFieldBasedFrameDecoder(MAX_FRAME_BYTES, 0, 2, 0, 2);
+    }
+
+    void await() {
+        last.closeFuture().syncUninterruptibly();
+    }
+
+    @Override
+    public void close() {
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+}

@@ -1,0 +1,110 @@
+package org.pointwork.bench.yardstick;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+    private static final Reconciliation AGREES = new Reconciliation(10, 9, 1, 10, 10);
+
+    @Test
+    void theJsonHasEveryArmAndEveryRatio() throws Exception {
+        Map<Arm, List<ArmRun>> runs = new EnumMap<>(Arm.class);
+        runs.put(Arm.STOCK, List.of(run(100), run(300), run(200)));
+        runs.put(Arm.POINTWORK, List.of(run(1000)));
+        runs.put(Arm.POINTWORK_FULL, List.of(run(500)));
+        runs.put(Arm.POSTGRES_CEILING, List.of(ceiling(4000, 3000)));
+        runs.put(Arm.RELAY, List.of(run(3000)));
+        JsonNode json = new ObjectMapper().readTree(new Report(runs, Map.of(Arm.STOCK, Map.of(70, run(140)))).json());
+        assertEquals(List.of("arms", "ratios"), names(json));
+        assertEquals(
+                List.of("stock", "pointwork", "pointwork_full", "postgres_ceiling", "relay"), names(json.get("arms")));
+        assertEquals(200, json.at("/arms/stock/tps").asDouble());
+        assertEquals(100, json.at("/arms/stock/tps_min").asDouble());
+        assertEquals(
+                140, json.at("/arms/stock/open_loop_by_percent_of_peak/70/tps").asDouble());
+        assertEquals(300, json.at("/arms/stock/tps_max").asDouble());
+        assertEquals(
+                List.of("pointwork/stock", "pointwork_full/stock", "journal/ceiling", "pointwork/relay"),
+                names(json.get("ratios")));
+        assertEquals(5, json.get("ratios").get("pointwork/stock").asDouble());
+        assertEquals(2.5, json.get("ratios").get("pointwork_full/stock").asDouble());
+        assertEquals(0.75, json.get("ratios").get("journal/ceiling").asDouble());
+        assertEquals(0.333, json.get("ratios").get("pointwork/relay").asDouble());
+    }
+
+    @Test
+    void whatWasNotMeasuredIsLeftOut() throws Exception {
+        Report report = new Report(Map.of(Arm.STOCK, List.of(run(100))), Map.of());
+        JsonNode json = new ObjectMapper().readTree(report.json());
+        assertEquals(List.of("stock"), names(json.get("arms")));
+        assertTrue(json.get("ratios").isEmpty());
+        assertEquals(2, report.table().size());
+    }
+
+    @Test
+    void anApprovalWithoutARowIsLost() {
+        Reconciliation lost = new Reconciliation(10, 10, 0, 10, 9);
+        assertEquals(1, lost.lost());
+        assertFalse(lost.holds());
+        assertFalse(new Report(Map.of(Arm.STOCK, List.of(run(1), run(1, lost))), Map.of()).booksAgree());
+        assertFalse(new Report(Map.of(), Map.of(Arm.STOCK, Map.of(90, run(1, lost)))).booksAgree());
+    }
+
+    @Test
+    void aRowMayStandForAnAnswerThatNobodyHeardAndForNothingElse() {
+        assertTrue(AGREES.holds());
+        assertEquals(1, new Reconciliation(10, 9, 0, 10, 10).unexplained());
+        assertEquals(2, new Reconciliation(10, 9, 1, 12, 10).unexplained());
+    }
+
+    @Test
+    void theMiddleOfAnEvenNumberLiesBetweenTheTwo() {
+        assertEquals(new Spread(2.5, 1, 4), Spread.of(DoubleStream.of(4, 1, 3, 2)));
+        assertEquals(new Spread(7, 7, 7), Spread.of(DoubleStream.of(7)));
+        assertTrue(Double.isNaN(Spread.of(DoubleStream.empty()).median()));
+    }
+
+    private static ArmRun run(double tps) {
+        return run(tps, AGREES);
+    }
+
+    private static ArmRun run(double tps, Reconciliation books) {
+        return new ArmRun(
+                tps,
+                Optional.empty(),
+                Optional.of(books),
+                Map.of("switch", 10.0),
+                Map.of("switch", 1L),
+                OptionalDouble.of(5),
+                OptionalDouble.empty());
+    }
+
+    private static ArmRun ceiling(double tps, double journal) {
+        return new ArmRun(
+                tps,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                OptionalDouble.empty(),
+                OptionalDouble.of(journal));
+    }
+
+    private static List<String> names(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}
