@@ -1,5 +1,6 @@
 package org.pointwork.node.beans;
 
+import java.time.Duration;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
@@ -13,11 +14,20 @@ import org.pointwork.security.CardVault;
 
 /** The HSM, and the proof that its keys are the ones agreed. */
 public final class HsmBean extends NodeBean {
+    /**
+     * Longer than all that the doors let in needs for its turn. A reply whose MAC could not be verified in time is not
+     * trusted, and a good approval would be reversed for it.
+     */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private static final int MOST_WAITING = 10_000;
+
     @Override
     AutoCloseable open(Node node) {
         Config.HsmToken token = node.config().node().hsm();
         Hsm hsm = Pkcs11Hsm.open(Pkcs11Config.of(token.module(), token.token(), TokenPin.file(token.pinFile()))
-                .withSessions(token.sessions()));
+                .withSessions(token.sessions())
+                .withWaiting(LONGEST_WAIT, MOST_WAITING));
         Config.Keys keys = node.config().keys();
         keys.checkValueFile().ifPresent(file -> KeyChecks.verify(hsm, node.config(), file));
         node.put(Hsm.class, hsm);
