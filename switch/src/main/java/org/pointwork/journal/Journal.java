@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -177,10 +176,6 @@ public final class Journal implements AutoCloseable {
                 claims.commits() + outcomes.commits(),
                 claims.operations() + outcomes.operations(),
                 claims.isHealthy() && outcomes.isHealthy());
-    }
-
-    public Instant now() {
-        return clock.instant();
     }
 
     @Override

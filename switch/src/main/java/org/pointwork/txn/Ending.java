@@ -7,7 +7,7 @@ import org.pointwork.model.CardMessage;
 import org.pointwork.model.Leg;
 
 /**
- * How a transaction ends for now: what is written down, what must still be sent, what the acquirer is told.
+ * How one pass of a transaction ends: what is written down, what must still be sent, what the acquirer is told.
  *
  * @param leg present where money may have moved that nobody has confirmed
  */

@@ -50,13 +50,14 @@ final class Cryptoki {
         var setenv = linker.downcallHandle(
                 linker.defaultLookup().findOrThrow("setenv"),
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ADDRESS, ADDRESS, ValueLayout.JAVA_INT));
+        int failed;
         try (var arena = Arena.ofConfined()) {
-            int failed = (int) setenv.invokeExact(arena.allocateFrom(name), arena.allocateFrom(value), 1);
-            if (failed != 0) {
-                throw new IllegalArgumentException(name + " is no name of a variable");
-            }
-        } catch (Throwable e) {
-            throw new IllegalStateException("setenv could not be called", e);
+            failed = (int) setenv.invokeExact(arena.allocateFrom(name), arena.allocateFrom(value), 1);
+        } catch (Throwable e) { // what the compiler knows of invokeExact
+            throw Downcall.unexpected(e);
+        }
+        if (failed != 0) {
+            throw new IllegalArgumentException(name + " is no name of a variable");
         }
     }
 

@@ -142,8 +142,8 @@ final class Downcall {
         }
     }
 
-    /** C functions throw nothing: what arrives here is a Java error such as a lack of memory. */
-    private static RuntimeException unexpected(Throwable e) {
+    /** {@code invokeExact} declares Throwable and C functions throw nothing: what arrives here is a Java error such as a lack of memory. */
+    static RuntimeException unexpected(Throwable e) {
         if (e instanceof Error error) {
             throw error;
         }

@@ -62,37 +62,41 @@ public final class SoftwareHsm implements Hsm, PinPad {
 
     @Override
     public Kcv check(KeyRef key) {
-        throw new UnsupportedOperationException();
+        throw notAsked();
     }
 
     @Override
     public byte[] translatePin(
             PinKey from, PinFormat fromFormat, PinKey to, PinFormat toFormat, byte[] encryptedBlock, byte[] panDigits) {
-        throw new UnsupportedOperationException();
+        throw notAsked();
     }
 
     @Override
     public byte[] pseudonym(TokenKey key, byte[] data) {
-        throw new UnsupportedOperationException();
+        throw notAsked();
     }
 
     @Override
     public byte[] seal(SealKey key, byte[] clear, byte[] aad) {
-        throw new UnsupportedOperationException();
+        throw notAsked();
     }
 
     @Override
     public byte[] open(SealKey key, byte[] sealed, byte[] aad) {
-        throw new UnsupportedOperationException();
+        throw notAsked();
     }
 
     @Override
     public HsmHealth health() {
-        throw new UnsupportedOperationException();
+        throw notAsked();
     }
 
     @Override
     public void close() {}
+
+    private static AssertionError notAsked() {
+        return new AssertionError("a simulator asks for MACs and PIN blocks alone");
+    }
 
     private static byte[] clear(KeyRef key) {
         try {
