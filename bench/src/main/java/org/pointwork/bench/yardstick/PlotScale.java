@@ -1,5 +1,7 @@
 package org.pointwork.bench.yardstick;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +43,12 @@ record PlotScale(double nines, double lowMillis, double highMillis) {
         }
         for (double decade = lowMillis; decade <= highMillis * 1.001; decade *= 10) {
             svg.add(line("grid", LEFT, y(decade), RIGHT, y(decade)));
-            svg.add(text("tick", "end", LEFT - 8, y(decade) + 4, plain(decade) + " ms"));
+            svg.add(text(
+                    "tick",
+                    "end",
+                    LEFT - 8,
+                    y(decade) + 4,
+                    decade < 1_000 ? plain(decade) + " ms" : plain(decade / 1_000) + " s"));
             for (int i = 2; i < 10 && decade * i < highMillis; i++) {
                 svg.add(line("fine", LEFT, y(decade * i), RIGHT, y(decade * i)));
             }
@@ -72,7 +79,10 @@ record PlotScale(double nines, double lowMillis, double highMillis) {
                 content.replace("&", "&amp;").replace("<", "&lt;"));
     }
 
-    private static String plain(double number) {
-        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    static String plain(double number) {
+        return new BigDecimal(number)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

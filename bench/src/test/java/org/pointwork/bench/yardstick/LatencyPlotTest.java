@@ -35,7 +35,7 @@ class LatencyPlotTest {
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
         assertEquals(6, document.getElementsByTagName("polyline").getLength()); // three, and each in the legend
-        assertTrue(svg.contains("pointwork, 70 % of peak (14,000/s)"));
-        assertTrue(svg.contains("stock, peak, closed loop (2,000/s)"));
+        assertTrue(svg.contains("pointwork, 70 % of its peak, 14,000/s"));
+        assertTrue(svg.contains("stock, peak, 2,000/s"));
     }
 }
