@@ -90,8 +90,8 @@ public final class SwitchBench {
                 ? measurer.ceiling(warmUp)
                 : measurer.underLoad(arm, stations.get(arm), offer, results, warmUp);
         results.add(arm, offer, run);
-        say.accept("round %d of %d, %s %s: %.0f tps%s"
-                .formatted(round, plan.repeat(), arm.label(), offer.label(), run.tps(), remarks(run)));
+        say.accept("round %d of %d, %s: %.0f tps%s"
+                .formatted(round, plan.repeat(), (arm.label() + " " + offer.label()).strip(), run.tps(), remarks(run)));
     }
 
     private static String remarks(ArmRun run) {
