@@ -34,7 +34,6 @@ final class Yard implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
     private static final Readiness READY = new Readiness.Line(FrameServer.READY);
-    private static final List<String> SWITCH_HEAP = List.of("-Xmx768m"); // the same for all that are compared
     private static final List<String> DEPLOYED = List.of(
             "00_logger.xml",
             "10_database.xml",
@@ -88,7 +87,7 @@ final class Yard implements AutoCloseable {
                 "bench-stock",
                 StockProcess.class.getName(),
                 List.of(deploy.toString()),
-                SWITCH_HEAP,
+                List.of(place.jvmOptions()), // as the node has it
                 Map.of(
                         "STOCK_PORT",
                         Integer.toString(ports.of(Door.ASCII)),
