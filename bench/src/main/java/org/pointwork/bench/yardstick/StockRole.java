@@ -16,7 +16,6 @@ import org.pointwork.bench.yardstick.stock.StockProcess;
 
 /** The stock switch's process. */
 final class StockRole {
-    private static final List<String> HEAP = List.of("-Xmx768m"); // as much as the node it is compared with
     private static final String CONNECTIONS = "32";
     private static final List<String> DEPLOYED = List.of(
             "00_logger.xml",
@@ -45,7 +44,7 @@ final class StockRole {
                 StockProcess.class.getName(),
                 List.of(deploy(place.var().resolve("stock-jpos").resolve("deploy"))
                         .toString()),
-                HEAP,
+                List.of(place.jvmOptions()), // as the node has it
                 environment,
                 new Readiness.Line(FrameServer.READY));
     }
