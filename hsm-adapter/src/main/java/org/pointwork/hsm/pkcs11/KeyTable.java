@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Reason;
@@ -38,6 +39,8 @@ final class KeyTable {
     private final Library library;
     /** A replaced key whose copy may still be in use. */
     private Found retired;
+
+    private final AtomicLong replacements = new AtomicLong();
 
     private boolean closed;
 
@@ -73,7 +76,7 @@ final class KeyTable {
         if (known != null && known.changes == changes && known.untilNanos - until + trustNanos > 0) {
             return known.copy;
         }
-        var stored = newest(session, key);
+        var stored = newestOrGone(session, key);
         if (known != null && known.key.equals(stored)) {
             found.put(key, new Found(stored, known.copy, until, changes));
             return known.copy;
@@ -84,6 +87,23 @@ final class KeyTable {
             retire(known);
         }
         return copy;
+    }
+
+    private StoredKey newestOrGone(Session session, KeyRef key) {
+        try {
+            return newest(session, key);
+        } catch (HsmException e) {
+            var known = found.remove(key);
+            if (known != null) {
+                retire(known);
+            }
+            throw e;
+        }
+    }
+
+    /** Grows when a key was replaced, or may have been: what was begun with its handle must not go on. */
+    long replacements() {
+        return replacements.get();
     }
 
     /** A token that cannot copy keys has no need to: its own handles serve. */
@@ -102,6 +122,7 @@ final class KeyTable {
 
     /** Ends the copy replaced before this one: by now nobody is using that. If somebody is, he looks again. */
     private void retire(Found old) {
+        replacements.incrementAndGet();
         if (retired != null) {
             destroy(retired.copy.handle());
             destroy(retired.copy.chainHandle());
@@ -118,6 +139,7 @@ final class KeyTable {
     /** Makes the next lookups ask the token. Copies that nobody knows any more end with the login. */
     void forget() {
         found.clear();
+        replacements.incrementAndGet();
     }
 
     /** Ends the copies; no lookup is under way afterwards. */

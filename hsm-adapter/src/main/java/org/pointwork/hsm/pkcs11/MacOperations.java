@@ -37,10 +37,10 @@ final class MacOperations {
         var staged = session.stage(data, offset, length, padded);
         int lastBlock = padded - BLOCK;
         if (lastBlock > 0) {
-            session.encrypt(Mechanisms.DES3_CBC_ZERO_IV, key.chainHandle(), staged, lastBlock);
+            session.cipher(BlockCipher.DES3_CBC_ENCRYPT, key.chainHandle(), staged, lastBlock);
             xor(staged, lastBlock, session.result(), lastBlock - BLOCK);
         }
-        session.encrypt(Mechanisms.DES3_ECB, key.handle(), staged.asSlice(lastBlock), BLOCK);
+        session.cipher(BlockCipher.DES3_ECB_ENCRYPT, key.handle(), staged.asSlice(lastBlock), BLOCK);
         return session.result().asSlice(0, MAC_BYTES).toArray(JAVA_BYTE);
     }
 
