@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 
 /** Ciphers of whole 8-byte blocks without padding. CBC starts every message with a zero IV. */
 enum BlockCipher {
+    DES_CBC_ENCRYPT(Mechanisms.DES_CBC_ZERO_IV, true, true),
     DES3_ECB_ENCRYPT(Mechanisms.DES3_ECB, true, false),
     DES3_ECB_DECRYPT(Mechanisms.DES3_ECB, false, false),
     DES3_CBC_ENCRYPT(Mechanisms.DES3_CBC_ZERO_IV, true, true);

@@ -32,6 +32,9 @@ final class Cryptoki {
             throw new IllegalStateException("PKCS#11 is used on 64-bit Unix only: elsewhere CK_ULONG has 4 bytes");
         }
         var symbols = SymbolLookup.libraryLookup(library, Arena.global());
+        if (library.getFileName().toString().startsWith("libsofthsm")) {
+            OpenSslProviders.load();
+        }
         var getFunctionList =
                 symbols.find("C_GetFunctionList").orElseThrow(() -> new IllegalArgumentException("no PKCS#11 library"));
         try (var arena = Arena.ofConfined()) {

@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Reason;
-import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
-import org.pointwork.hsm.MacKey;
+import org.pointwork.hsm.pkcs11.KeyId.Part;
+import org.pointwork.hsm.pkcs11.StoredKey.Chain;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,7 +110,7 @@ final class KeyTable {
     /** A token that cannot copy keys has no need to: its own handles serve. */
     private StoredKey copied(StoredKey key) {
         try {
-            long chain = key.chainHandle() == StoredKey.NONE ? StoredKey.NONE : owner.copyForSession(key.chainHandle());
+            var chain = key.chain().map(it -> new Chain(owner.copyForSession(it.handle()), it.cipher()));
             return new StoredKey(owner.copyForSession(key.handle()), chain, key.algorithm(), key.generation());
         } catch (CkException e) {
             if (e.kind() != CkException.Kind.OTHER) {
@@ -125,15 +126,13 @@ final class KeyTable {
         replacements.incrementAndGet();
         if (retired != null) {
             destroy(retired.copy.handle());
-            destroy(retired.copy.chainHandle());
+            retired.copy.chain().ifPresent(chain -> destroy(chain.handle()));
         }
         retired = old.copy.equals(old.key) ? null : old;
     }
 
     private void destroy(long handle) {
-        if (handle != StoredKey.NONE) {
-            owner.cryptoki().destroyObject(owner.handle(), handle);
-        }
+        owner.cryptoki().destroyObject(owner.handle(), handle);
     }
 
     /** Makes the next lookups ask the token. Copies that nobody knows any more end with the login. */
@@ -162,28 +161,37 @@ final class KeyTable {
         for (int searches = 0; searches < SEARCHES; searches++) {
             var objects = KeyObject.of(session, key);
             var newest = objects.stream()
-                    .filter(object -> !object.id().chain())
+                    .filter(object -> object.id().part() == Part.KEY)
                     .max(Comparator.comparingLong(object -> object.id().generation()));
             if (newest.isPresent()) {
-                var object = newest.get();
-                long chain = chainOf(object, objects);
-                return new StoredKey(
-                        object.handle(), chain, object.algorithm(), object.id().generation());
+                return stored(session, newest.get(), objects);
             }
         }
         throw missing(session, key);
     }
 
-    private static long chainOf(KeyObject newest, List<KeyObject> objects) {
-        if (!(newest.key() instanceof MacKey) || newest.algorithm() != KeyAlgorithm.TDES2) {
-            return StoredKey.NONE;
-        }
-        return objects.stream()
-                .filter(object -> object.id().equals(newest.id().asChain()))
-                .mapToLong(KeyObject::handle)
-                .findFirst()
+    private static StoredKey stored(Session session, KeyObject key, List<KeyObject> objects) {
+        Optional<Chain> chain = KeyRules.needsChain(key.key(), key.algorithm())
+                ? Optional.of(chain(session, key, objects))
+                : Optional.empty();
+        return new StoredKey(key.handle(), chain, key.algorithm(), key.id().generation());
+    }
+
+    private static Chain chain(Session session, KeyObject key, List<KeyObject> objects) {
+        return companion(key, Part.SINGLE, objects)
+                .map(handle -> new Chain(handle, BlockCipher.DES_CBC_ENCRYPT))
+                .filter(single -> session.does(single.cipher(), single.handle()))
+                .or(() -> companion(key, Part.CHAIN, objects)
+                        .map(handle -> new Chain(handle, BlockCipher.DES3_CBC_ENCRYPT)))
                 // A companion is made before its key and outlives it: the key was replaced while we looked.
                 .orElseThrow(() -> new CkException("the search for a key's companion", Ck.CKR_OBJECT_HANDLE_INVALID));
+    }
+
+    private static Optional<Long> companion(KeyObject key, Part part, List<KeyObject> objects) {
+        return objects.stream()
+                .filter(object -> object.id().equals(key.id().as(part)))
+                .map(KeyObject::handle)
+                .findFirst();
     }
 
     /** A token that went away, or logged us out, shows no private key: that is a lost connection, not a missing key. */

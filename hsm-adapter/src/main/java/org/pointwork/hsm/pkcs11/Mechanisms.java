@@ -19,8 +19,8 @@ final class Mechanisms {
     static final int GCM_TAG_BYTES = 16;
 
     static final MemorySegment DES3_ECB = plain(Ck.CKM_DES3_ECB);
-    static final MemorySegment DES3_CBC_ZERO_IV =
-            with(Arena.global(), Ck.CKM_DES3_CBC, Arena.global().allocate(8));
+    static final MemorySegment DES_CBC_ZERO_IV = zeroIv(Ck.CKM_DES_CBC);
+    static final MemorySegment DES3_CBC_ZERO_IV = zeroIv(Ck.CKM_DES3_CBC);
     static final MemorySegment DES3_CMAC = plain(Ck.CKM_DES3_CMAC);
     static final MemorySegment AES_CMAC = plain(Ck.CKM_AES_CMAC);
     static final MemorySegment SHA256_HMAC = plain(Ck.CKM_SHA256_HMAC);
@@ -30,6 +30,10 @@ final class Mechanisms {
     /** A mechanism without a parameter, for good. */
     static MemorySegment plain(long type) {
         return with(Arena.global(), type, MemorySegment.NULL);
+    }
+
+    private static MemorySegment zeroIv(long type) {
+        return with(Arena.global(), type, Arena.global().allocate(8));
     }
 
     static MemorySegment with(SegmentAllocator memory, long type, MemorySegment parameter) {

@@ -110,6 +110,19 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** Whether the token enciphers thus with this key. */
+    boolean does(BlockCipher cipher, long key) {
+        try {
+            encrypt(cipher.mechanism(), key, stage(new byte[BlockCipher.BLOCK_BYTES]), BlockCipher.BLOCK_BYTES);
+            return true;
+        } catch (CkException e) {
+            if (e.kind() != CkException.Kind.OTHER) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
     /** Encrypts into {@link #result()} and says how many bytes. */
     long encrypt(MemorySegment mechanism, long key, MemorySegment data, long dataLength) {
         cryptoki.encryptInit(handle, mechanism, key);

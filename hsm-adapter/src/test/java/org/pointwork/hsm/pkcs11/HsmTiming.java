@@ -91,7 +91,7 @@ final class HsmTiming {
     private static long run(int threads, Runnable operation, int each) throws InterruptedException {
         var done = new CountDownLatch(threads);
         long start = System.nanoTime();
-        IntStream.range(0, threads).forEach(thread -> Thread.ofVirtual().start(() -> {
+        IntStream.range(0, threads).forEach(_ -> Thread.ofVirtual().start(() -> {
             for (int i = 0; i < each; i++) {
                 operation.run();
             }

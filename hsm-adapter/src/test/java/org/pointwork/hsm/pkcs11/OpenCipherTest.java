@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -69,6 +70,36 @@ class OpenCipherTest {
         random.nextBytes(huge);
         assertMac(0, huge);
         assertMac(0, new byte[64]);
+    }
+
+    /** As on a token without single DES, or with keys from before. */
+    @Test
+    void withoutTheCompanionForSingleDes() {
+        assertMac(0, new byte[40]);
+        inSession((session, keys) -> {
+            assumeTrue(chainCipher(session) == BlockCipher.DES_CBC_ENCRYPT, "OpenSSL does no single DES here");
+            KeyObject.of(session, MAC_KEYS[0]).stream()
+                    .filter(object -> object.id().part() == KeyId.Part.SINGLE)
+                    .forEach(object -> destroy(session, object));
+            assertEquals(BlockCipher.DES3_CBC_ENCRYPT, chainCipher(session));
+            keys.forget();
+        });
+        for (int length : new int[] {0, 8, 9, 200, 16}) {
+            byte[] data = new byte[length];
+            Arrays.fill(data, (byte) length);
+            assertMac(0, data);
+        }
+    }
+
+    private void destroy(Session session, KeyObject object) {
+        long slot = Slots.of(session.cryptoki(), token.tokenLabel()).orElseThrow();
+        try (var writable = Session.open(session.cryptoki(), slot, true)) {
+            session.cryptoki().destroyObject(writable.handle(), object.handle());
+        }
+    }
+
+    private static BlockCipher chainCipher(Session session) {
+        return KeyTable.newest(session, MAC_KEYS[0]).chain().orElseThrow().cipher();
     }
 
     @Test
