@@ -15,9 +15,6 @@ import java.lang.foreign.SegmentAllocator;
  * </pre>
  */
 final class Mechanisms {
-    static final int GCM_IV_BYTES = 12;
-    static final int GCM_TAG_BYTES = 16;
-
     static final MemorySegment DES3_ECB = plain(Ck.CKM_DES3_ECB);
     static final MemorySegment DES_CBC_ZERO_IV = zeroIv(Ck.CKM_DES_CBC);
     static final MemorySegment DES3_CBC_ZERO_IV = zeroIv(Ck.CKM_DES3_CBC);
@@ -42,18 +39,6 @@ final class Mechanisms {
         mechanism.set(ADDRESS, 8, parameter);
         mechanism.set(JAVA_LONG, 16, parameter.byteSize());
         return mechanism;
-    }
-
-    /** AES-GCM by CK_GCM_PARAMS of v2.40: IV and its length in bytes and bits, additional data and its length, tag bits. */
-    static MemorySegment aesGcm(SegmentAllocator memory, MemorySegment iv, MemorySegment aad) {
-        var parameter = memory.allocate(48, 8);
-        parameter.set(ADDRESS, 0, iv);
-        parameter.set(JAVA_LONG, 8, iv.byteSize());
-        parameter.set(JAVA_LONG, 16, iv.byteSize() * 8);
-        parameter.set(ADDRESS, 24, aad);
-        parameter.set(JAVA_LONG, 32, aad.byteSize());
-        parameter.set(JAVA_LONG, 40, GCM_TAG_BYTES * 8L);
-        return with(memory, Ck.CKM_AES_GCM, parameter);
     }
 
     /** Derivation by encrypting data (CK_KEY_DERIVATION_STRING_DATA). */

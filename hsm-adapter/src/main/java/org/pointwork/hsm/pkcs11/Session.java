@@ -23,6 +23,7 @@ final class Session implements AutoCloseable {
     private final long slot;
     private final long handle;
     private final OpenCiphers ciphers;
+    private final Gcm gcm = new Gcm();
     private final Arena arena = Arena.ofAuto();
     private final MemorySegment length = arena.allocate(JAVA_LONG);
     private MemorySegment in = arena.allocate(4096 + MARGIN);
@@ -96,6 +97,11 @@ final class Session implements AutoCloseable {
     /** What this session keeps open. */
     OpenCiphers ciphers() {
         return ciphers;
+    }
+
+    /** This session's IVs and the parameter for them. */
+    Gcm gcm() {
+        return gcm;
     }
 
     /** Enciphers or deciphers whole blocks into {@link #result()}; may change the data. */
