@@ -77,8 +77,9 @@ final class CeilingProcess implements Callable<Integer> {
         ParentWatch.startIfAsked();
         String password = Files.readString(passwordFile).strip();
         Journal.Settings settings =
-                new Journal.Settings(url, Database.NAME, password, 4, MAX_QUEUE, Duration.ofSeconds(30));
-        try (Journal journal = Journal.open(settings, Clock.systemUTC())) { // makes the tables in either case
+                new Journal.Settings(url, Database.NAME, password, 1, 4, MAX_QUEUE, Duration.ofSeconds(30));
+        try (Journal journal =
+                Journal.open(settings, JournalDrill.seal(), Clock.systemUTC())) { // makes the tables in either case
             Result result = throughJournal ? measured(() -> call(journal)) : measured(() -> bare(journal));
             new ObjectMapper().writeValue(out.toFile(), result);
         }
