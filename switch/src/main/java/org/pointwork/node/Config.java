@@ -66,8 +66,7 @@ public record Config(Node node, Listeners listeners, Partners partners, Routes r
 
         public Database {
             if (keepDays.filter(days -> days < FEWEST_DAYS).isPresent()) {
-                throw new ConfigException("journal.keep-days: early reversals and duplicates are known for "
-                        + FEWEST_DAYS + " days at least");
+                throw new IllegalArgumentException("keep-days is " + FEWEST_DAYS + " at least");
             }
         }
     }

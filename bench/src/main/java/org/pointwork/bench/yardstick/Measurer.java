@@ -113,10 +113,18 @@ final class Measurer {
                 Optional.empty(),
                 Map.of(
                         DATABASE,
-                        bare.cpuMicros() / (bare.tps() * plan.measured().toMillis() / 1000.0)),
+                        perTransaction(bare.cpuMicros(), bare),
+                        "journal_" + DATABASE,
+                        perTransaction(journal.cpuMicros(), journal),
+                        "journal_writer",
+                        perTransaction(journal.ownCpuMicros(), journal)),
                 Map.of(DATABASE, Processes.rssKib(yard.database().pid())),
                 OptionalDouble.empty(),
                 OptionalDouble.of(journal.tps()));
+    }
+
+    private double perTransaction(long micros, CeilingProcess.Result written) {
+        return micros / (written.tps() * plan.measured().toMillis() / 1000.0);
     }
 
     private CeilingProcess.Result written(Duration warmUp, List<String> how) throws IOException {
