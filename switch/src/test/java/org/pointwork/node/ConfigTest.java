@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,17 @@ class ConfigTest {
                 () -> assertTrue(sentence.contains(file), sentence),
                 () -> assertTrue(sentence.contains(key), sentence),
                 () -> assertTrue(sentence.contains(why), sentence));
+    }
+
+    @Test
+    void days_are_dropped_only_where_that_is_set_and_never_young_ones() throws IOException {
+        assertEquals(
+                Optional.empty(), Config.load(cfg, Map.of()).node().journal().keepDays());
+        replace("node.yml", "  max-wait: 5s", "  keep-days: 90\n  max-wait: 5s");
+        assertEquals(
+                Optional.of(90), Config.load(cfg, Map.of()).node().journal().keepDays());
+        replace("node.yml", "keep-days: 90", "keep-days: 29");
+        assertTrue(refused().contains("30 at least"), this::refused);
     }
 
     @Test
