@@ -9,7 +9,7 @@ import java.util.Set;
  * The form of chip data (EMV book 3, annex B: BER-TLV), in bytes or in hexadecimal as some ASCII dialects carry it. Only
  * judged, never rewritten: order and unknown tags travel as they came.
  */
-final class BerTlv {
+public final class BerTlv {
     /** EMV nests two deep; anything deeper is an attack on somebody's recursion. */
     private static final int MAX_DEPTH = 4;
 
@@ -23,7 +23,7 @@ final class BerTlv {
     }
 
     /** Whether every object ends where its length says, none is there twice on one level, and none is nested too deep. */
-    static boolean isWellFormed(String text) {
+    public static boolean isWellFormed(String text) {
         BerTlv tlv = new BerTlv(bytes(text));
         return tlv.objects(tlv.bytes.length, 1);
     }
