@@ -32,12 +32,23 @@ final class Coding {
 
     /** A nibble over 9 shows as what it is, and D as the separator of a track: neither is a digit to any rule. */
     static String bcd(byte[] payload, int firstNibble, int length) {
+        int number = 0;
+        for (int i = 0; length <= Digits.SHARED && i < length && number >= 0; i++) {
+            int digit = nibble(payload, firstNibble + i);
+            number = digit <= 9 ? number * 10 + digit : -1;
+        }
+        if (length <= Digits.SHARED && number >= 0) {
+            return Digits.shared(number, length);
+        }
         byte[] digits = new byte[length];
         for (int i = 0; i < length; i++) {
-            int nibble = firstNibble + i;
-            digits[i] = (byte) NIBBLES.charAt(payload[nibble / 2] >> (nibble % 2 == 0 ? 4 : 0) & 0x0F);
+            digits[i] = (byte) NIBBLES.charAt(nibble(payload, firstNibble + i));
         }
-        return text(digits, 0, length);
+        return new String(digits, StandardCharsets.ISO_8859_1);
+    }
+
+    private static int nibble(byte[] payload, int index) {
+        return payload[index / 2] >> (index % 2 == 0 ? 4 : 0) & 0x0F;
     }
 
     /**
@@ -77,8 +88,13 @@ final class Coding {
     /** In upper case. */
     static void putHex(byte[] bytes, byte[] into, int offset) {
         for (int i = 0; i < bytes.length; i++) {
-            into[offset + 2 * i] = (byte) HEX.charAt(bytes[i] >> 4 & 0x0F);
-            into[offset + 2 * i + 1] = (byte) HEX.charAt(bytes[i] & 0x0F);
+            into[offset + 2 * i] = hexDigit(bytes[i] >> 4 & 0x0F);
+            into[offset + 2 * i + 1] = hexDigit(bytes[i] & 0x0F);
         }
+    }
+
+    /** The character of a nibble, in upper case. */
+    static byte hexDigit(int nibble) {
+        return (byte) HEX.charAt(nibble);
     }
 }

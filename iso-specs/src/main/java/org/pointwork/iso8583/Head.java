@@ -1,6 +1,5 @@
 package org.pointwork.iso8583;
 
-import java.nio.ByteBuffer;
 import org.pointwork.model.Mti;
 
 /**
@@ -22,24 +21,34 @@ record Head(boolean ascii) {
     }
 
     int bitmapBytes(Bitmap bitmap) {
-        int half = ascii ? 16 : 8;
-        return bitmap.hasSecond() ? 2 * half : half;
+        return bitmap.hasSecond() ? 2 * halfBytes() : halfBytes();
     }
 
     /** @return where the first element begins */
     int write(Mti mti, Bitmap bitmap, byte[] into) {
-        byte[] bits = new byte[bitmap.hasSecond() ? 16 : 8];
-        ByteBuffer halves = ByteBuffer.wrap(bits).putLong(bitmap.first());
-        if (bitmap.hasSecond()) {
-            halves.putLong(bitmap.second());
-        }
         if (ascii) {
             Coding.putText(mti.digits(), 0, into, 0);
-            Coding.putHex(bits, into, mtiBytes());
         } else {
             Coding.putBcd(mti.digits(), 0, false, into, 0);
-            System.arraycopy(bits, 0, into, mtiBytes(), bits.length);
         }
-        return mtiBytes() + bitmapBytes(bitmap);
+        int end = mtiBytes() + bitmapBytes(bitmap);
+        writeHalf(bitmap.first(), into, mtiBytes());
+        if (bitmap.hasSecond()) {
+            writeHalf(bitmap.second(), into, end - halfBytes());
+        }
+        return end;
+    }
+
+    private void writeHalf(long bits, byte[] into, int offset) {
+        int width = ascii ? 4 : 8;
+        long left = bits;
+        for (int i = offset + halfBytes() - 1; i >= offset; i--) {
+            into[i] = ascii ? Coding.hexDigit((int) left & 0x0F) : (byte) left;
+            left >>>= width;
+        }
+    }
+
+    private int halfBytes() {
+        return ascii ? 16 : 8;
     }
 }

@@ -8,6 +8,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.pointwork.model.Pan;
+import org.pointwork.route.Route;
 import org.pointwork.route.RouteTable;
 
 /** A card's partner among 100,000 ranges, asked for cards in no order, so that no processor's cache knows the answer. */
@@ -27,15 +28,15 @@ public class RouteBenchmark {
     }
 
     /** One prefix of 4 digits for ten of 6 and ninety of 9: as lists of issuers are, nested two deep. */
-    private static List<RouteTable.Route> routes() {
-        List<RouteTable.Route> routes = new ArrayList<>();
+    private static List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
         for (int i = 0; routes.size() < ROUTES; i++) {
             String four = "%04d".formatted(4000 + i);
-            routes.add(new RouteTable.Route(four, "partner-" + i % 20));
+            routes.add(Route.ofPrefix(four, "partner-" + i % 20));
             for (int j = 0; j < 10; j++) {
-                routes.add(new RouteTable.Route(four + "%02d".formatted(j * 9), "partner-" + j));
+                routes.add(Route.ofPrefix(four + "%02d".formatted(j * 9), "partner-" + j));
                 for (int k = 0; k < 9; k++) {
-                    routes.add(new RouteTable.Route(four + "%02d%03d".formatted(j * 9 + 1, k * 101), "partner-" + k));
+                    routes.add(Route.ofPrefix(four + "%02d%03d".formatted(j * 9 + 1, k * 101), "partner-" + k));
                 }
             }
         }
