@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pointwork.model.Pan;
 import org.pointwork.route.RouteTable;
 
 /** What an operator may get wrong in {@code cfg/}, and the sentence that says so. */
@@ -173,6 +174,31 @@ class ConfigTest {
         String sentence = assertThrows(IllegalArgumentException.class, () -> new RouteTable(routes))
                 .getMessage();
         assertTrue(sentence.contains("routes.yml") && sentence.contains("400000"), sentence);
+    }
+
+    @Test
+    void a_range_of_cards_is_a_route_and_a_hundred_thousand_can_be_read() throws IOException {
+        StringBuilder text = new StringBuilder(
+                "routes:\n  - from: \"51000000000\"\n    to: \"51099999999\"\n    partner: issuer-demo\n");
+        for (int i = 0; i < 100_000; i++) {
+            text.append("  - prefix: \"").append(4_000_000_000L + i).append("\"\n    partner: issuer-demo\n");
+        }
+        Files.writeString(cfg.resolve("routes.yml"), text);
+        Config config = load();
+        config.checkReferences();
+        RouteTable table = new RouteTable(config.routes().routes());
+        assertAll(
+                () -> assertEquals(Optional.of("issuer-demo"), table.partnerFor(new Pan("4000099999123456"))),
+                () -> assertEquals(Optional.of("issuer-demo"), table.partnerFor(new Pan("5105000000000000"))),
+                () -> assertEquals(Optional.empty(), table.partnerFor(new Pan("4000100000123456"))));
+    }
+
+    @Test
+    void a_route_without_prefix_or_range_is_told_by_its_place() throws IOException {
+        replace("routes.yml", "- prefix: \"520000\"", "- from: \"52000000000\"");
+        String sentence = refused();
+        assertTrue(
+                sentence.contains("routes.[1]") && sentence.contains("a route has a prefix, or from and to"), sentence);
     }
 
     @ParameterizedTest
