@@ -7,11 +7,22 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.pointwork.bench.services.Database;
 import org.pointwork.bench.services.DatabaseLogin;
 
 /** The PostgreSQL server of all arms, as durable as in the demo; each arm begins with an empty database of its own. */
 final class YardDatabase implements AutoCloseable {
+    /**
+     * For tens of thousands of rows a second, as a server of a switch would be set, whoever is measured: with less log
+     * than this, checkpoints would follow each other at once, and new log files be filled with zeros while all wait.
+     */
+    private static final Map<String, String> SIZE = Map.of(
+            "shared_buffers", "1GB",
+            "max_wal_size", "8GB",
+            "min_wal_size", "2GB",
+            "checkpoint_timeout", "15min");
+
     private final Database server;
     private final Path directory;
     private final DatabaseLogin login;
@@ -25,7 +36,7 @@ final class YardDatabase implements AutoCloseable {
     static YardDatabase start(Path var, int port) throws IOException, SQLException {
         Path directory = var.resolve("journal");
         return new YardDatabase(
-                Database.start(directory, port, Database.binaries(var)), directory, new DatabaseLogin(var, port));
+                Database.start(directory, port, Database.binaries(var), SIZE), directory, new DatabaseLogin(var, port));
     }
 
     /** An empty database for an arm, of the switches' role; what a former run left in it is gone. Its name. */
