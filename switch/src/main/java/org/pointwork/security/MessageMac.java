@@ -33,7 +33,7 @@ public final class MessageMac {
     /** Packs a message with its MAC. */
     public byte[] pack(CardMessage message) {
         Fields bare = message.fields().without(PRIMARY, SECONDARY);
-        int field = bare.present().length() - 1 > PRIMARY ? SECONDARY : PRIMARY;
+        int field = bare.highest() > PRIMARY ? SECONDARY : PRIMARY;
         byte[] packed = codec.encode(
                 message.with(bare.edit().set(field, new byte[LENGTH]).done()));
         codec.putMac(packed, hsm.mac(key, MacAlgorithm.RETAIL, packed, 0, codec.macCovers(packed)));
@@ -42,7 +42,7 @@ public final class MessageMac {
 
     /** Whether the MAC that a message carries is right; false where it carries none, or none in last place. */
     public boolean verifies(CardMessage message, byte[] packed) {
-        int last = message.fields().present().length() - 1;
+        int last = message.fields().highest();
         if (last != PRIMARY && last != SECONDARY) {
             return false;
         }
