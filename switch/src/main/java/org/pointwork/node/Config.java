@@ -60,7 +60,18 @@ public record Config(Node node, Listeners listeners, Partners partners, Routes r
             Path passwordFile,
             int readConnections,
             int maxQueue,
-            java.time.Duration maxWait) {}
+            java.time.Duration maxWait,
+            Optional<Integer> keepDays) {
+
+        /** Fewer days would take away what terminals still repeat and reverse. */
+        private static final int FEWEST_DAYS = 30;
+
+        public Database {
+            if (keepDays.filter(days -> days < FEWEST_DAYS).isPresent()) {
+                throw new IllegalArgumentException("keep-days is " + FEWEST_DAYS + " at least");
+            }
+        }
+    }
 
     public record Replica(String url, String user, Path passwordFile, String source, Path sourcePasswordFile) {}
 

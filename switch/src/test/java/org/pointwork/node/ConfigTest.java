@@ -111,6 +111,17 @@ class ConfigTest {
     }
 
     @Test
+    void days_are_dropped_only_where_that_is_set_and_never_young_ones() throws IOException {
+        assertEquals(
+                Optional.empty(), Config.load(cfg, Map.of()).node().journal().keepDays());
+        replace("node.yml", "  max-wait: 5s", "  keep-days: 90\n  max-wait: 5s");
+        assertEquals(
+                Optional.of(90), Config.load(cfg, Map.of()).node().journal().keepDays());
+        replace("node.yml", "keep-days: 90", "keep-days: 29");
+        assertTrue(refused().contains("30 at least"), this::refused);
+    }
+
+    @Test
     void a_key_that_stands_twice_stops_the_start() throws IOException {
         replace("node.yml", "  max-wait: 5s", "  max-wait: 5s\n  max-wait: 50s");
         assertTrue(refused().contains("node.yml"));

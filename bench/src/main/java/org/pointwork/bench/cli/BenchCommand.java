@@ -11,13 +11,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Benchmarks. Only figures of one run compare: the machine, and what else it does, is in all of them.",
-        subcommands = {BenchSwitchCommand.class, BenchCodecCommand.class})
+        subcommands = {BenchSwitchCommand.class, BenchCodecCommand.class, BenchCapacityCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which benchmark? There are \"switch\" and \"codec\".");
+        throw new ParameterException(
+                spec.commandLine(),
+                "which benchmark? There are " + spec.subcommands().keySet());
     }
 }

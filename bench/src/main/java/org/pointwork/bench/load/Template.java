@@ -19,7 +19,7 @@ import org.pointwork.model.Mti;
  * </pre>
  */
 final class Template {
-    private static final int LENGTH_BYTES = 2;
+    private static final int LENGTH_BYTES = Frames.LENGTH_BYTES;
     private static final int MAC_DIGITS = 16;
 
     /** What only a sealed message has: a PIN block under the terminal's PIN key, and a MAC. */

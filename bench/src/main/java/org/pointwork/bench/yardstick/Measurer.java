@@ -1,9 +1,6 @@
 package org.pointwork.bench.yardstick;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,40 +10,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.pointwork.bench.demo.Child;
-import org.pointwork.bench.demo.Place;
-import org.pointwork.bench.demo.Role;
 import org.pointwork.bench.load.LoadProcess;
 import org.pointwork.bench.load.LoadResult;
 import org.pointwork.bench.load.Processes;
-import org.pointwork.bench.yardstick.Station.Books;
+import org.pointwork.bench.services.DatabaseLogin;
+import org.pointwork.bench.yardstick.Books.Page;
 
-/** Takes one measurement at a time: what drives it is a process of its own, and the books are compared after it. */
+/** Takes one measurement at a time, and compares the books after it. */
 final class Measurer {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration SLACK = Duration.ofSeconds(60);
     private static final String DATABASE = "postgres";
+    private static final int CALM_PERCENT = 50;
 
-    private final Place place;
     private final Plan plan;
     private final Yard yard;
 
-    Measurer(Place place, Plan plan, Yard yard) {
-        this.place = place;
+    Measurer(Plan plan, Yard yard) {
         this.plan = plan;
         this.yard = yard;
     }
 
-    /**
-     * A switch under load.
-     *
-     * @param rate requests a second, 0 for a closed loop
-     */
-    ArmRun underLoad(Arm arm, Station station, int rate, Duration warmUp) throws IOException, SQLException {
+    /** A switch under load. The peaks are those that the offer is a share of, its own and the stock switch's. */
+    ArmRun underLoad(Arm arm, Station station, Offer offer, Results peaks, Duration warmUp)
+            throws IOException, SQLException {
         Map<String, Long> pids = new LinkedHashMap<>();
         station.processes().forEach((name, child) -> pids.put(name, child.pid()));
         if (station.books().isPresent()) {
@@ -56,113 +41,80 @@ final class Measurer {
                 "--port=" + station.port(),
                 "--connections=" + plan.connections(),
                 "--window=" + plan.window(),
-                "--rate=" + rate));
+                "--heap-of=" + pids.get(Station.SWITCH)));
+        arguments.addAll(rates(arm, offer, peaks));
         pids.forEach((name, pid) -> arguments.add("--watch=" + name + "=" + pid));
+        List<String> handedOver = List.of();
         if (station.sealed()) {
             arguments.add("--sealed");
+            handedOver = List.of(yard.keyLine("tpk.demo"), yard.keyLine("tak.demo"));
         }
-        long[] before = rows(station);
-        OptionalLong allocated = Allocations.bytes(pids.get(Station.SWITCH));
-        Path out = process(
-                "load-" + arm.label(),
-                LoadProcess.class.getName(),
-                arguments,
-                station.sealed() ? yard.terminalKeys() : List.of(),
-                warmUp);
-        OptionalLong allocatedAfter = Allocations.bytes(pids.get(Station.SWITCH));
-        LoadResult load = JSON.readValue(out.toFile(), LoadResult.class);
-        Optional<Reconciliation> books =
-                station.books().isPresent() ? Optional.of(reconciled(load, before, rows(station))) : Optional.empty();
-        double transactions = Math.max(1, load.tps() * load.seconds());
-        Map<String, Double> cpu = new HashMap<>();
-        load.cpuMicros().forEach((name, micros) -> cpu.put(name, micros / transactions));
+        Optional<Books> books = station.books();
+        Optional<Page> before = books.isPresent() ? Optional.of(books.get().look(yard.database())) : Optional.empty();
+        LoadResult load = new MeasuringProcess(
+                        "load-" + arm.label(), LoadProcess.class, arguments, handedOver, warmUp, plan.measured(offer))
+                .run(yard.place(), LoadResult.class);
         Map<String, Long> rss = new HashMap<>();
         pids.forEach((name, pid) -> rss.put(name, Processes.rssKib(pid)));
+        Optional<Page> added =
+                before.isPresent() ? Optional.of(after(load, books.get()).since(before.get())) : Optional.empty();
         return new ArmRun(
                 load.tps(),
                 Optional.of(load),
-                books,
-                cpu,
-                rss,
-                allocated.isPresent() && allocatedAfter.isPresent()
-                        ? OptionalDouble.of(
-                                (double) (allocatedAfter.getAsLong() - allocated.getAsLong()) / load.answered())
-                        : OptionalDouble.empty(),
+                added.map(rows -> Reconciliation.of(load, rows)),
+                Costs.of(load, rss, added),
                 OptionalDouble.empty());
     }
 
-    private long[] rows(Station station) throws IOException, SQLException {
-        Optional<Books> books = station.books();
-        return books.isPresent()
-                ? yard.database().numbers(books.get().database(), books.get().query())
-                : new long[2];
-    }
-
-    private static Reconciliation reconciled(LoadResult load, long[] before, long[] after) {
-        return new Reconciliation(
-                load.sent(), load.approved(), load.unanswered(), after[0] - before[0], after[1] - before[1]);
+    private Page after(LoadResult load, Books books) throws IOException, SQLException {
+        return load.unanswered() > 0 ? books.settled(yard.database()) : books.look(yard.database());
     }
 
     /** The database without a switch. */
     ArmRun ceiling(Duration warmUp) throws IOException {
         CeilingProcess.Result bare = written(warmUp, List.of());
         CeilingProcess.Result journal = written(warmUp, List.of("--journal"));
-        return new ArmRun(
-                bare.tps(),
-                Optional.empty(),
-                Optional.empty(),
+        Costs costs = new Costs(
                 Map.of(
                         DATABASE,
-                        bare.cpuMicros() / (bare.tps() * plan.measured().toMillis() / 1000.0)),
+                        perTransaction(bare.cpuMicros(), bare),
+                        "journal_" + DATABASE,
+                        perTransaction(journal.cpuMicros(), journal),
+                        "journal_writer",
+                        perTransaction(journal.ownCpuMicros(), journal)),
                 Map.of(DATABASE, Processes.rssKib(yard.database().pid())),
                 OptionalDouble.empty(),
-                OptionalDouble.of(journal.tps()));
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
+        return new ArmRun(bare.tps(), Optional.empty(), Optional.empty(), costs, OptionalDouble.of(journal.tps()));
+    }
+
+    private double perTransaction(long micros, CeilingProcess.Result written) {
+        return micros / (written.tps() * plan.measured().toMillis() / 1000.0);
     }
 
     private CeilingProcess.Result written(Duration warmUp, List<String> how) throws IOException {
+        DatabaseLogin login = yard.database().login();
         List<String> arguments = new ArrayList<>(how);
-        arguments.add("--url=" + yard.database().url("bench_" + Arm.POSTGRES_CEILING.label()));
-        arguments.add("--password-file=" + yard.database().passwordFile());
+        arguments.add("--url=" + login.url(YardDatabase.name(Arm.POSTGRES_CEILING)));
+        arguments.add("--password-file=" + login.ownerPasswordFile());
         arguments.add("--database-pid=" + yard.database().pid());
-        Path out = process("ceiling", CeilingProcess.class.getName(), arguments, List.of(), warmUp);
-        return JSON.readValue(out.toFile(), CeilingProcess.Result.class);
+        return new MeasuringProcess("ceiling", CeilingProcess.class, arguments, List.of(), warmUp, plan.measured())
+                .run(yard.place(), CeilingProcess.Result.class);
     }
 
-    /** Runs a measuring process to its end; the file with its result. */
-    private Path process(String name, String main, List<String> arguments, List<String> handedOver, Duration warmUp)
-            throws IOException {
-        Path out = place.var().resolve("run").resolve(name + ".json");
-        Files.deleteIfExists(out);
-        List<String> all = new ArrayList<>(arguments);
-        all.add("--warm-up-ms=" + warmUp.toMillis());
-        all.add("--measured-ms=" + plan.measured().toMillis());
-        all.add("--out=" + out);
-        Child child = Child.start(
-                new Role(
-                        "bench-" + name,
-                        main,
-                        all,
-                        List.of("-Xmx384m", "-XX:+UseSerialGC"),
-                        Map.of(),
-                        new Role.Readiness.Line("never ready, it ends")),
-                place);
-        try {
-            for (String line : handedOver) {
-                child.tell(line);
-            }
-            int code = child.exit().get(warmUp.plus(plan.measured()).plus(SLACK).toSeconds(), TimeUnit.SECONDS);
-            if (code != 0 || !Files.exists(out)) {
-                throw new IllegalStateException(
-                        name + " ended with code " + code + "; see " + place.log("bench-" + name));
-            }
-            return out;
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException(name + " did not end in time", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } finally {
-            child.stop(Duration.ofSeconds(1));
-        }
+    private static List<String> rates(Arm arm, Offer offer, Results peaks) {
+        double own = peaks.peakTps(arm);
+        return switch (offer) {
+            case Offer.Peak _ -> List.of();
+            case Offer.Share(int percent) -> List.of("--rate=" + share(own, percent));
+            case Offer.StockShare(int percent) -> List.of("--rate=" + share(peaks.peakTps(Arm.STOCK), percent));
+            case Offer.Surge(int percent) ->
+                List.of("--rate=" + share(own, CALM_PERCENT), "--surge=" + share(own, percent));
+        };
+    }
+
+    private static int share(double tps, int percent) {
+        return (int) Math.max(1, tps * percent / 100);
     }
 }

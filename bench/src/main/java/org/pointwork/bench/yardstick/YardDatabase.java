@@ -4,40 +4,45 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.pointwork.bench.services.Database;
+import org.pointwork.bench.services.DatabaseLogin;
 
 /** The PostgreSQL server of all arms, as durable as in the demo; each arm begins with an empty database of its own. */
 final class YardDatabase implements AutoCloseable {
-    private static final String SUPERUSER = "postgres";
-
     private final Database server;
-    private final Path var;
+    private final Path directory;
+    private final DatabaseLogin login;
 
-    private YardDatabase(Database server, Path var) {
+    private YardDatabase(Database server, Path directory, DatabaseLogin login) {
         this.server = server;
-        this.var = var;
+        this.directory = directory;
+        this.login = login;
     }
 
     static YardDatabase start(Path var, int port) throws IOException, SQLException {
-        return new YardDatabase(Database.start(var.resolve("journal"), port, Database.binaries(var)), var);
+        Path directory = var.resolve("journal");
+        return new YardDatabase(
+                Database.start(directory, port, Database.binaries(var)), directory, new DatabaseLogin(var, port));
     }
 
-    /** An empty database that belongs to the switches' role; what a former run left in it is gone. */
-    void empty(String database) throws IOException, SQLException {
-        try (Connection connection = connect("postgres", SUPERUSER, "db-superuser-password");
-                Statement statement = connection.createStatement()) {
-            statement.execute("drop database if exists " + database + " with (force)");
-            statement.execute("create database " + database + " owner " + Database.NAME);
-        }
+    /** An empty database for an arm, of the switches' role; what a former run left in it is gone. Its name. */
+    String empty(Arm arm) throws IOException, SQLException {
+        String name = name(arm);
+        asSuperuser("drop database if exists " + name + " with (force)");
+        asSuperuser("create database " + name + " owner " + Database.NAME);
+        return name;
+    }
+
+    static String name(Arm arm) {
+        return "bench_" + arm.label();
     }
 
     /** The first row of a query, numbers all. */
     long[] numbers(String database, String query) throws IOException, SQLException {
-        try (Connection connection = connect(database, Database.NAME, "db-password");
+        try (Connection connection = login.owner(database);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
@@ -51,30 +56,25 @@ final class YardDatabase implements AutoCloseable {
 
     /** Writes out what earlier arms left in memory, so that no arm pays for another's. */
     void checkpoint() throws IOException, SQLException {
-        try (Connection connection = connect("postgres", SUPERUSER, "db-superuser-password");
+        asSuperuser("checkpoint");
+    }
+
+    private void asSuperuser(String command) throws IOException, SQLException {
+        try (Connection connection = login.superuser();
                 Statement statement = connection.createStatement()) {
-            statement.execute("checkpoint");
+            statement.execute(command);
         }
     }
 
-    String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database;
-    }
-
-    Path passwordFile() {
-        return var.resolve("db-password");
+    DatabaseLogin login() {
+        return login;
     }
 
     /** The process whose children do the work. */
     long pid() throws IOException {
-        try (var lines = Files.lines(var.resolve("journal").resolve("postmaster.pid"))) {
+        try (var lines = Files.lines(directory.resolve("postmaster.pid"))) {
             return Long.parseLong(lines.findFirst().orElseThrow().strip());
         }
-    }
-
-    private Connection connect(String database, String role, String passwordFile) throws IOException, SQLException {
-        String password = Files.readString(var.resolve(passwordFile)).strip();
-        return DriverManager.getConnection(url(database), role, password);
     }
 
     @Override
