@@ -11,13 +11,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Benchmarks. Only figures of one run compare: the machine, and what else it does, is in all of them.",
-        subcommands = BenchSwitchCommand.class)
+        subcommands = {BenchSwitchCommand.class, BenchScaleCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which benchmark? There is \"switch\".");
+        throw new ParameterException(
+                spec.commandLine(),
+                "which benchmark? There are "
+                        + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 }

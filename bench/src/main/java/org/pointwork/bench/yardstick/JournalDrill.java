@@ -18,7 +18,7 @@ import org.pointwork.model.Trace;
 import org.pointwork.model.TxnState;
 
 /** The journal's part of an approved purchase: the same values whoever writes them. */
-final class JournalDrill {
+public final class JournalDrill {
     static final String PAYLOAD = """
             {"txnId":"123456789012345678","state":"APPROVED","at":"2026-01-01T00:00:00.000000Z","responseCode":"00",\
             "kind":"purchase","maskedPan":"400000******0002","amount":"12345","currency":"356","rrn":"000000000001",\
@@ -29,7 +29,12 @@ final class JournalDrill {
 
     private JournalDrill() {}
 
-    static Claim claim(long id) {
+    public static Claim claim(long id) {
+        return claim(id, key(id));
+    }
+
+    /** @param key equal keys are the same request */
+    public static Claim claim(long id, UUID key) {
         Instant now = Instant.now();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         RequestRow row = new RequestRow(
@@ -51,10 +56,10 @@ final class JournalDrill {
                 "issuer-demo",
                 1,
                 today);
-        return new Claim(row, key(id), new UUID(0, 1), Optional.of(SEALED_PAN), Optional.empty());
+        return new Claim(row, key, new UUID(0, 1), Optional.of(SEALED_PAN), Optional.empty());
     }
 
-    static Settlement settlement(Claim claim) {
+    public static Settlement settlement(Claim claim) {
         EventRow event = new EventRow(
                 TxnState.APPROVED,
                 Instant.now(),

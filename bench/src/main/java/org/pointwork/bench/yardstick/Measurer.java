@@ -2,7 +2,6 @@ package org.pointwork.bench.yardstick;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,15 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.pointwork.bench.demo.Child;
-import org.pointwork.bench.demo.Place;
 import org.pointwork.bench.demo.Role;
 import org.pointwork.bench.load.LoadProcess;
 import org.pointwork.bench.load.LoadResult;
 import org.pointwork.bench.load.Processes;
+import org.pointwork.bench.site.Site;
 import org.pointwork.bench.yardstick.Station.Books;
 
 /** Takes one measurement at a time: what drives it is a process of its own, and the books are compared after it. */
@@ -31,12 +26,12 @@ final class Measurer {
     private static final Duration SLACK = Duration.ofSeconds(60);
     private static final String DATABASE = "postgres";
 
-    private final Place place;
+    private final Site site;
     private final Plan plan;
     private final Yard yard;
 
-    Measurer(Place place, Plan plan, Yard yard) {
-        this.place = place;
+    Measurer(Site site, Plan plan, Yard yard) {
+        this.site = site;
         this.plan = plan;
         this.yard = yard;
     }
@@ -50,7 +45,7 @@ final class Measurer {
         Map<String, Long> pids = new LinkedHashMap<>();
         station.processes().forEach((name, child) -> pids.put(name, child.pid()));
         if (station.books().isPresent()) {
-            pids.put(DATABASE, yard.database().pid());
+            pids.put(DATABASE, site.database().pid());
         }
         List<String> arguments = new ArrayList<>(List.of(
                 "--port=" + station.port(),
@@ -94,7 +89,7 @@ final class Measurer {
     private long[] rows(Station station) throws IOException, SQLException {
         Optional<Books> books = station.books();
         return books.isPresent()
-                ? yard.database().numbers(books.get().database(), books.get().query())
+                ? site.database().numbers(books.get().database(), books.get().query())
                 : new long[2];
     }
 
@@ -114,16 +109,16 @@ final class Measurer {
                 Map.of(
                         DATABASE,
                         bare.cpuMicros() / (bare.tps() * plan.measured().toMillis() / 1000.0)),
-                Map.of(DATABASE, Processes.rssKib(yard.database().pid())),
+                Map.of(DATABASE, Processes.rssKib(site.database().pid())),
                 OptionalDouble.empty(),
                 OptionalDouble.of(journal.tps()));
     }
 
     private CeilingProcess.Result written(Duration warmUp, List<String> how) throws IOException {
         List<String> arguments = new ArrayList<>(how);
-        arguments.add("--url=" + yard.database().url("bench_" + Arm.POSTGRES_CEILING.label()));
-        arguments.add("--password-file=" + yard.database().passwordFile());
-        arguments.add("--database-pid=" + yard.database().pid());
+        arguments.add("--url=" + site.database().url("bench_" + Arm.POSTGRES_CEILING.label()));
+        arguments.add("--password-file=" + site.database().passwordFile());
+        arguments.add("--database-pid=" + site.database().pid());
         Path out = process("ceiling", CeilingProcess.class.getName(), arguments, List.of(), warmUp);
         return JSON.readValue(out.toFile(), CeilingProcess.Result.class);
     }
@@ -131,38 +126,19 @@ final class Measurer {
     /** Runs a measuring process to its end; the file with its result. */
     private Path process(String name, String main, List<String> arguments, List<String> handedOver, Duration warmUp)
             throws IOException {
-        Path out = place.var().resolve("run").resolve(name + ".json");
-        Files.deleteIfExists(out);
+        Path out = site.place().var().resolve("run").resolve(name + ".json");
         List<String> all = new ArrayList<>(arguments);
         all.add("--warm-up-ms=" + warmUp.toMillis());
         all.add("--measured-ms=" + plan.measured().toMillis());
         all.add("--out=" + out);
-        Child child = Child.start(
-                new Role(
-                        "bench-" + name,
-                        main,
-                        all,
-                        List.of("-Xmx384m", "-XX:+UseSerialGC"),
-                        Map.of(),
-                        new Role.Readiness.Line("never ready, it ends")),
-                place);
-        try {
-            for (String line : handedOver) {
-                child.tell(line);
-            }
-            int code = child.exit().get(warmUp.plus(plan.measured()).plus(SLACK).toSeconds(), TimeUnit.SECONDS);
-            if (code != 0 || !Files.exists(out)) {
-                throw new IllegalStateException(
-                        name + " ended with code " + code + "; see " + place.log("bench-" + name));
-            }
-            return out;
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException(name + " did not end in time", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } finally {
-            child.stop(Duration.ofSeconds(1));
-        }
+        Role role = new Role(
+                "bench-" + name,
+                main,
+                all,
+                List.of("-Xmx384m", "-XX:+UseSerialGC"),
+                Map.of(),
+                new Role.Readiness.Line("never ready, it ends"));
+        site.run(role, handedOver, out, warmUp.plus(plan.measured()).plus(SLACK));
+        return out;
     }
 }

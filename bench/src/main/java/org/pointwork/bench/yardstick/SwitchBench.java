@@ -1,22 +1,17 @@
 package org.pointwork.bench.yardstick;
 
 import java.io.IOException;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.pointwork.bench.demo.Leftovers;
-import org.pointwork.bench.demo.Place;
+import org.pointwork.bench.site.Site;
 
 /** {@code bench switch}: all arms in one run, interleaved, with the books compared after each measurement. */
 public final class SwitchBench {
-    private final Place place;
     private final Plan plan;
     private final Consumer<String> say;
     private final Map<Arm, Station> stations = new EnumMap<>(Arm.class);
@@ -25,34 +20,23 @@ public final class SwitchBench {
 
     /** @param say told, a line each, what is being done */
     public SwitchBench(Plan plan, Consumer<String> say) {
-        Place project = Place.ofThisProcess();
-        this.place = new Place(project.root(), project.var().resolve("bench"));
         this.plan = plan;
         this.say = say;
     }
 
     /** @throws IllegalStateException where another benchmark runs here, or a process does not come up or ends */
     public Report run() throws IOException, SQLException {
-        for (String folder : List.of("log", "run")) {
-            Files.createDirectories(place.var().resolve(folder));
-        }
-        Optional<FileLock> lock = Leftovers.lock(place);
-        if (lock.isEmpty()) {
-            throw new IllegalStateException("another benchmark runs on " + place.var());
-        }
-        try (FileLock _ = lock.get()) {
-            Leftovers.end(place);
-            try (Yard yard = Yard.open(place)) {
-                start(yard);
-                Measurer measurer = new Measurer(place, plan, yard);
-                for (int round = 1; round <= plan.repeat(); round++) {
-                    peaks(yard, measurer, round);
-                }
-                for (int percent : plan.openLoopPercents()) {
-                    openLoops(yard, measurer, percent);
-                }
-                return new Report(peaks, openLoops);
+        try (Site site = Site.open()) {
+            Yard yard = new Yard(site);
+            start(yard);
+            Measurer measurer = new Measurer(site, plan, yard);
+            for (int round = 1; round <= plan.repeat(); round++) {
+                peaks(site, measurer, round);
             }
+            for (int percent : plan.openLoopPercents()) {
+                openLoops(site, measurer, percent);
+            }
+            return new Report(peaks, openLoops);
         }
     }
 
@@ -68,9 +52,9 @@ public final class SwitchBench {
         }
     }
 
-    private void peaks(Yard yard, Measurer measurer, int round) throws IOException, SQLException {
+    private void peaks(Site site, Measurer measurer, int round) throws IOException, SQLException {
         for (Arm arm : plan.arms()) {
-            yard.database().checkpoint();
+            site.database().checkpoint();
             ArmRun run = arm == Arm.POSTGRES_CEILING
                     ? measurer.ceiling(plan.warmUp(round == 1))
                     : measurer.underLoad(arm, stations.get(arm), 0, plan.warmUp(round == 1));
@@ -81,7 +65,7 @@ public final class SwitchBench {
     }
 
     /** At a share of each switch's own peak. */
-    private void openLoops(Yard yard, Measurer measurer, int percent) throws IOException, SQLException {
+    private void openLoops(Site site, Measurer measurer, int percent) throws IOException, SQLException {
         for (Map.Entry<Arm, Station> entry : stations.entrySet()) {
             Arm arm = entry.getKey();
             if (arm == Arm.RELAY) {
@@ -90,7 +74,7 @@ public final class SwitchBench {
             double peak =
                     Spread.of(peaks.get(arm).stream().mapToDouble(ArmRun::tps)).median();
             int rate = (int) Math.max(1, peak * percent / 100);
-            yard.database().checkpoint();
+            site.database().checkpoint();
             ArmRun run = measurer.underLoad(arm, entry.getValue(), rate, plan.warmUp(false));
             openLoops.computeIfAbsent(arm, _ -> new TreeMap<>()).put(percent, run);
             say.accept("%s at %d %% of its peak, %d/s offered: %.0f tps%s"

@@ -1,4 +1,4 @@
-package org.pointwork.bench.yardstick;
+package org.pointwork.bench.site;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -15,14 +15,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Listens on 127.0.0.1 for frames with a length of 2 bytes; all connections share one thread. */
-final class FrameServer implements AutoCloseable {
-    static final String READY = "READY";
+public final class FrameServer implements AutoCloseable {
+    /** The line on standard output that says that a process listens. */
+    public static final String READY = "READY";
+
     static final int MAX_FRAME_BYTES = 8_192;
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private Channel last;
 
-    EventLoopGroup loops() {
+    public EventLoopGroup loops() {
         return loops;
     }
 
@@ -33,7 +35,7 @@ final class FrameServer implements AutoCloseable {
      * @param handlers makes what takes a connection's frames
      * @return the port
      */
-    int listen(int port, Supplier<ChannelHandler> handlers) {
+    public int listen(int port, Supplier<ChannelHandler> handlers) {
         last = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -50,11 +52,11 @@ final class FrameServer implements AutoCloseable {
         return ((InetSocketAddress) last.localAddress()).getPort();
     }
 
-    static LengthFieldBasedFrameDecoder decoder() {
+    public static LengthFieldBasedFrameDecoder decoder() {
         return new LengthFieldBasedFrameDecoder(MAX_FRAME_BYTES, 0, 2, 0, 2);
     }
 
-    void await() {
+    public void await() {
         last.closeFuture().syncUninterruptibly();
     }
 

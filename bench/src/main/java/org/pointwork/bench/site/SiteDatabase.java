@@ -1,4 +1,4 @@
-package org.pointwork.bench.yardstick;
+package org.pointwork.bench.site;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,34 +10,35 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.pointwork.bench.services.Database;
 
-/** The PostgreSQL server of all arms, as durable as in the demo; each arm begins with an empty database of its own. */
-final class YardDatabase implements AutoCloseable {
+/** The PostgreSQL server of a benchmark, as durable as in the demo, with a database for each switch that is measured. */
+public final class SiteDatabase implements AutoCloseable {
     private static final String SUPERUSER = "postgres";
 
     private final Database server;
     private final Path var;
 
-    private YardDatabase(Database server, Path var) {
+    private SiteDatabase(Database server, Path var) {
         this.server = server;
         this.var = var;
     }
 
-    static YardDatabase start(Path var, int port) throws IOException, SQLException {
-        return new YardDatabase(Database.start(var.resolve("journal"), port, Database.binaries(var)), var);
+    static SiteDatabase start(Path var, int port) throws IOException, SQLException {
+        return new SiteDatabase(Database.start(var.resolve("journal"), port, Database.binaries(var)), var);
     }
 
     /** An empty database that belongs to the switches' role; what a former run left in it is gone. */
-    void empty(String database) throws IOException, SQLException {
-        try (Connection connection = connect("postgres", SUPERUSER, "db-superuser-password");
-                Statement statement = connection.createStatement()) {
-            statement.execute("drop database if exists " + database + " with (force)");
-            statement.execute("create database " + database + " owner " + Database.NAME);
-        }
+    public void empty(String database) throws IOException, SQLException {
+        drop(database);
+        asSuperuser("create database " + database + " owner " + Database.NAME);
+    }
+
+    public void drop(String database) throws IOException, SQLException {
+        asSuperuser("drop database if exists " + database + " with (force)");
     }
 
     /** The first row of a query, numbers all. */
-    long[] numbers(String database, String query) throws IOException, SQLException {
-        try (Connection connection = connect(database, Database.NAME, "db-password");
+    public long[] numbers(String database, String query) throws IOException, SQLException {
+        try (Connection connection = connect(database);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
@@ -50,23 +51,35 @@ final class YardDatabase implements AutoCloseable {
     }
 
     /** Writes out what earlier arms left in memory, so that no arm pays for another's. */
-    void checkpoint() throws IOException, SQLException {
+    public void checkpoint() throws IOException, SQLException {
+        asSuperuser("checkpoint");
+    }
+
+    /** One statement after the other, each on its own; for settings of the whole server as well. */
+    public void asSuperuser(String... statements) throws IOException, SQLException {
         try (Connection connection = connect("postgres", SUPERUSER, "db-superuser-password");
                 Statement statement = connection.createStatement()) {
-            statement.execute("checkpoint");
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         }
     }
 
-    String url(String database) {
+    /** A connection as the switches have it; the caller closes it. */
+    public Connection connect(String database) throws IOException, SQLException {
+        return connect(database, Database.NAME, "db-password");
+    }
+
+    public String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database;
     }
 
-    Path passwordFile() {
+    public Path passwordFile() {
         return var.resolve("db-password");
     }
 
     /** The process whose children do the work. */
-    long pid() throws IOException {
+    public long pid() throws IOException {
         try (var lines = Files.lines(var.resolve("journal").resolve("postmaster.pid"))) {
             return Long.parseLong(lines.findFirst().orElseThrow().strip());
         }

@@ -1,0 +1,174 @@
+package org.pointwork.bench.scale;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.pointwork.bench.demo.Role;
+import org.pointwork.bench.site.Site;
+
+/** Two journals on one server, one with many rows in today's partitions; the same writes go to both, in turn. */
+final class JournalPart {
+    private static final double MUST_RATIO = 0.8;
+    private static final double AIM_RATIO = 0.95;
+    private static final double MUST_DROP_SECONDS = 1;
+    private static final double AIM_DROP_SECONDS = 0.5;
+    private static final long BYTES_PER_ROW = 1_200; // all tables with their indexes
+    private static final long ROOM_FOR_LOG = 10L << 30;
+    private static final Duration SLACK = Duration.ofSeconds(60);
+    private static final String SMALL = "bench_scale_journal_small";
+    private static final String LARGE = "bench_scale_journal_large";
+
+    private final Site site;
+    private final ScalePlan plan;
+    private final Consumer<String> say;
+    private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+
+    JournalPart(Site site, ScalePlan plan, Consumer<String> say) {
+        this.site = site;
+        this.plan = plan;
+        this.say = say;
+    }
+
+    List<Figure> run() throws IOException, SQLException {
+        checkRoom();
+        site.database().empty(SMALL);
+        site.database().empty(LARGE);
+        try {
+            drill(List.of("--only-prepare"), Duration.ZERO);
+            long start = System.nanoTime();
+            fill();
+            say.accept("filled in %.0f s".formatted((System.nanoTime() - start) / 1e9));
+            JournalRates rates = drill(List.of(), plan.measured().multipliedBy(4L * plan.repeat()));
+            double dropSeconds = dropDay();
+            return List.of(
+                    Figure.of("rows", plan.rows()),
+                    Figure.of("inserts_per_second_small", rates.insertsSmall()),
+                    Figure.of("inserts_per_second_large", rates.insertsLarge()),
+                    Figure.atLeast("insert_ratio", rates.insertsLarge() / rates.insertsSmall(), MUST_RATIO, AIM_RATIO),
+                    Figure.of("duplicates_per_second_small", rates.duplicatesSmall()),
+                    Figure.of("duplicates_per_second_large", rates.duplicatesLarge()),
+                    Figure.atLeast(
+                            "duplicate_ratio",
+                            rates.duplicatesLarge() / rates.duplicatesSmall(),
+                            MUST_RATIO,
+                            AIM_RATIO),
+                    Figure.atMost("drop_day_seconds", dropSeconds, MUST_DROP_SECONDS, AIM_DROP_SECONDS));
+        } finally {
+            site.database().drop(SMALL);
+            site.database().drop(LARGE);
+        }
+    }
+
+    private void checkRoom() throws IOException {
+        long needed = plan.rows() * BYTES_PER_ROW + ROOM_FOR_LOG;
+        long free = Files.getFileStore(site.place().var()).getUsableSpace();
+        if (free < needed) {
+            throw new IllegalStateException(
+                    "%,d rows need about %d GB in %s, and %d GB are free: ask for fewer with --rows"
+                            .formatted(plan.rows(), needed >> 30, site.place().var(), free >> 30));
+        }
+    }
+
+    /** Nothing has to survive a crash meanwhile, so the server is told not to wait for the disk. */
+    private void fill() throws IOException, SQLException {
+        say.accept("filling %,d rows a table".formatted(plan.rows()));
+        site.database()
+                .asSuperuser(
+                        "alter system set fsync = off",
+                        "alter system set full_page_writes = off",
+                        "alter system set max_wal_size = '8GB'",
+                        "select pg_reload_conf()");
+        fill(SMALL, ScalePlan.FEW_ROWS);
+        fill(LARGE, plan.rows());
+        site.database()
+                .asSuperuser(
+                        "alter system reset fsync",
+                        "alter system reset full_page_writes",
+                        "alter system reset max_wal_size",
+                        "select pg_reload_conf()",
+                        "checkpoint");
+        settleDisk();
+    }
+
+    /** Two tables at a time: a third would wait for a core. */
+    private void fill(String database, long rows) throws IOException, SQLException {
+        List<String> tables;
+        try (Connection connection = site.database().connect(database)) {
+            tables = new JournalFill(connection, today).tables();
+        }
+        try (ExecutorService workers = Executors.newFixedThreadPool(2)) {
+            List<Future<?>> filled = new ArrayList<>();
+            for (String table : tables) {
+                filled.add(workers.submit(() -> {
+                    try (Connection connection = site.database().connect(database)) {
+                        new JournalFill(connection, today).fill(table, rows);
+                    }
+                    return table;
+                }));
+            }
+            for (Future<?> table : filled) {
+                table.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the journal cannot be filled", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the system still has to write would be charged to what is measured next. */
+    private static void settleDisk() throws IOException {
+        try {
+            new ProcessBuilder("sync").start().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JournalRates drill(List<String> how, Duration time) throws IOException {
+        Path out = site.place().var().resolve("run").resolve("journal-rates.json");
+        List<String> arguments = new ArrayList<>(how);
+        arguments.addAll(List.of(
+                "--small=" + site.database().url(SMALL),
+                "--large=" + site.database().url(LARGE),
+                "--password-file=" + site.database().passwordFile(),
+                "--small-rows=" + ScalePlan.FEW_ROWS,
+                "--large-rows=" + plan.rows(),
+                "--measured-ms=" + plan.measured().toMillis(),
+                "--repeat=" + plan.repeat(),
+                "--out=" + out));
+        Role role = new Role(
+                "bench-scale-journal",
+                JournalRatesProcess.class.getName(),
+                arguments,
+                List.of("-Xmx512m"),
+                Map.of(),
+                new Role.Readiness.Line("never ready, it ends"));
+        site.run(role, List.of(), out, time.plus(SLACK));
+        return new ObjectMapper().readValue(out.toFile(), JournalRates.class);
+    }
+
+    private double dropDay() throws IOException, SQLException {
+        try (Connection connection = site.database().connect(LARGE)) {
+            long start = System.nanoTime();
+            new JournalFill(connection, today).drop();
+            return (System.nanoTime() - start) / 1e9;
+        }
+    }
+}
