@@ -5,10 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.pointwork.framing.Frame;
@@ -143,31 +140,16 @@ public final class IssuerLink {
                 line.close(); // part of it may be out: the close ends every waiting request as line dropped
             }
         });
-        if (!line.isActive() && waiting.giveUp(entry)) { // the close went by before this request was there to be told
-            entry.reply().complete(Optional.empty());
+        if (!line.isActive()) { // the close may have gone by before this request was there to be told
+            waiting.end(entry, Silence.LINE_DROPPED);
         }
-        Optional<Waiting.Reply> reply = await(entry, timeout);
-        if (reply.isEmpty()) {
-            counters.silent.increment();
-            return new Outcome.NoAnswer(
-                    name, sentAt, entry.reply().isDone() ? Silence.LINE_DROPPED : Silence.TIMED_OUT);
-        }
-        return judged(entry.request(), reply.get(), withMac);
-    }
-
-    /** Nothing where the time ran out or the line dropped. At the very end of the time, the reply wins if it was first. */
-    private Optional<Waiting.Reply> await(Waiting.Entry entry, Duration timeout) {
-        try {
-            return entry.reply().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return waiting.giveUp(entry) ? Optional.empty() : entry.reply().join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            waiting.giveUp(entry);
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a reply never fails", e);
-        }
+        return switch (waiting.await(entry, timeout)) {
+            case Waiting.Reply reply -> judged(entry.request(), reply, withMac);
+            case Waiting.Silent(Silence silence) -> {
+                counters.silent.increment();
+                yield new Outcome.NoAnswer(name, sentAt, silence);
+            }
+        };
     }
 
     private Outcome judged(CardMessage request, Waiting.Reply reply, Optional<MessageMac> withMac) {

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LinkKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LinkKeeper.class);
+    private static final int MOST_REQUESTS_A_FLUSH = 256;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -77,7 +79,11 @@ public final class LinkKeeper implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel channel) {
                         Framing framing = Framing.named(partner.framing(), partner.maxFrameBytes());
-                        channel.pipeline().addLast(new FrameCodec(framing), new Inbound());
+                        channel.pipeline()
+                                .addLast(
+                                        new FlushConsolidationHandler(MOST_REQUESTS_A_FLUSH, true),
+                                        new FrameCodec(framing),
+                                        new Inbound());
                     }
                 })
                 .connect(socket.host(), socket.port())

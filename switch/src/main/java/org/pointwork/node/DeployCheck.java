@@ -56,7 +56,7 @@ final class DeployCheck {
         for (Attribute attribute : bean.getAttributes()) {
             known(file, attribute.getName(), BEAN_ATTRIBUTES);
         }
-        boolean manager = bean.getAttributeValue("class", "").endsWith(".TransactionManager");
+        boolean manager = bean.getAttributeValue("class", "").endsWith("TransactionManager");
         for (Element child : bean.getChildren()) {
             known(file, child.getName(), manager ? Set.of("property", "participant") : Set.of("property"));
             if (child.getName().equals("property")) {

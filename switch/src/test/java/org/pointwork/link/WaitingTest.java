@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Optional;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.pointwork.model.CardMessage;
+import org.pointwork.model.Outcome.Silence;
 import org.pointwork.testing.Requests;
 
 /** Which reply is whose. */
@@ -19,7 +20,7 @@ class WaitingTest {
         Waiting.Entry entry = waiting.add(request).orElseThrow();
         assertTrue(waiting.answered(reply(request)));
         assertFalse(waiting.answered(reply(request)));
-        assertEquals("00", entry.reply().join().orElseThrow().message().responseCode());
+        assertEquals("00", ((Waiting.Reply) entry.end().join()).message().responseCode());
         assertEquals(0, waiting.size());
     }
 
@@ -27,10 +28,19 @@ class WaitingTest {
     void what_was_given_up_is_not_answered() {
         CardMessage request = Requests.purchase(1);
         Waiting.Entry entry = waiting.add(request).orElseThrow();
-        assertTrue(waiting.giveUp(entry));
-        assertFalse(waiting.giveUp(entry));
+        assertEquals(new Waiting.Silent(Silence.TIMED_OUT), waiting.await(entry, Duration.ofMillis(1)));
         assertFalse(waiting.answered(reply(request)));
-        assertFalse(entry.reply().isDone());
+        assertEquals(0, waiting.size());
+    }
+
+    @Test
+    void what_was_answered_first_is_not_given_up() {
+        CardMessage request = Requests.purchase(1);
+        Waiting.Entry entry = waiting.add(request).orElseThrow();
+        Waiting.Reply reply = reply(request);
+        assertTrue(waiting.answered(reply));
+        waiting.end(entry, Silence.TIMED_OUT);
+        assertEquals(reply, waiting.await(entry, Duration.ofMillis(1)));
     }
 
     @Test
@@ -45,8 +55,8 @@ class WaitingTest {
         Waiting.Entry one = waiting.add(Requests.purchase(1)).orElseThrow();
         Waiting.Entry other = waiting.add(Requests.purchase(2)).orElseThrow();
         waiting.lineDropped();
-        assertEquals(Optional.empty(), one.reply().join());
-        assertEquals(Optional.empty(), other.reply().join());
+        assertEquals(new Waiting.Silent(Silence.LINE_DROPPED), one.end().join());
+        assertEquals(new Waiting.Silent(Silence.LINE_DROPPED), other.end().join());
         assertEquals(0, waiting.size());
     }
 

@@ -26,6 +26,9 @@ public final class TestNode implements AutoCloseable {
     public static final String OPERATOR_TOKEN = "an-operator-token-of-a-test";
     private static final Path CFG = Path.of(System.getProperty("project.root"), "cfg");
 
+    /** The transaction manager to run instead of the configured one: both have to pass the same tests. */
+    private static final String MANAGER = System.getProperty("transaction.manager", "");
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, String> environment = new HashMap<>();
     private final Path home;
@@ -65,6 +68,11 @@ public final class TestNode implements AutoCloseable {
         TestToken.writePin(var.resolve("token-pin"));
         checkValues(keys().collect(Collectors.toMap(
                 KeyRef::label, key -> TestToken.hsm().check(key).hex())));
+        if (!MANAGER.isEmpty()) {
+            for (String family : new String[] {"30_txnmgr_payments", "31_txnmgr_reversals", "32_txnmgr_network"}) {
+                edit("deploy/" + family + ".xml", "org.pointwork.txn.DirectTransactionManager", MANAGER);
+            }
+        }
         edit("listeners.yml", "(?s)  - name: pos-tls.*", "");
         edit("listeners.yml", "frame-timeout: 10s", "frame-timeout: 500ms");
         edit("node.yml", "(JOURNAL_PORT\\S*)/pointwork\n {2}user: pointwork", "$1/" + database + "\n  user: postgres");

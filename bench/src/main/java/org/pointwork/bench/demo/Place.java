@@ -18,6 +18,11 @@ public record Place(Path root, Path var) {
         return new Place(root, var == null ? root.resolve("var") : Path.of(var).toAbsolutePath());
     }
 
+    /** The argument that gives a JVM what {@code cfg/jvm.options} says. */
+    public String jvmOptions() {
+        return "@" + root.resolve("cfg").resolve("jvm.options");
+    }
+
     public Path log(String process) {
         return var.resolve("log").resolve(process + ".log");
     }

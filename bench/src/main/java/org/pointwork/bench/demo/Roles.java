@@ -64,7 +64,7 @@ public final class Roles {
                 name,
                 NodeProcess.class.getName(),
                 List.of("--cfg", cfg.toString()),
-                List.of("-Xmx768m"),
+                List.of(place.jvmOptions()),
                 environment(keys),
                 new Readiness.Answers(ports.url(Door.HTTP, "/health")));
     }

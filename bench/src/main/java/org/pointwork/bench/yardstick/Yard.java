@@ -25,7 +25,6 @@ import org.pointwork.bench.yardstick.stock.StockProcess;
 /** Brings up the arms, each with an issuer, and all on one database server. They stay up, warm, until the end. */
 final class Yard {
     private static final Readiness READY = new Readiness.Line(FrameServer.READY);
-    private static final List<String> SWITCH_HEAP = List.of("-Xmx768m"); // the same for all that are compared
     private static final List<String> DEPLOYED = List.of(
             "00_logger.xml",
             "10_database.xml",
@@ -61,7 +60,7 @@ final class Yard {
                         "bench-stock",
                         StockProcess.class.getName(),
                         List.of(deploy.toString()),
-                        SWITCH_HEAP,
+                        List.of(site.place().jvmOptions()), // as the node has it
                         Map.of(
                                 "STOCK_PORT",
                                 Integer.toString(ports.of(Door.ASCII)),
