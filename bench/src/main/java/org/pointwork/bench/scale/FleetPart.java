@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.pointwork.bench.demo.Child;
@@ -48,12 +49,12 @@ final class FleetPart {
         this.site = site;
         this.plan = plan;
         this.say = say;
-        this.few = new Side(few, new ArrayList<>(), new ArrayList<>());
-        this.many = new Side(many, new ArrayList<>(), new ArrayList<>());
+        this.few = new Side(few, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        this.many = new Side(many, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
     /** What was measured with a number of partners. */
-    private record Side(int partners, List<Double> tps, List<Double> signedOnMs) {}
+    private record Side(int partners, List<Double> tps, List<Double> nodeMicros, List<Double> signedOnMs) {}
 
     List<Figure> run() throws IOException, SQLException {
         for (int round = 0; round < plan.repeat(); round++) {
@@ -66,6 +67,8 @@ final class FleetPart {
                 Figure.of("tps_with_" + few.partners(), fewTps),
                 Figure.of("tps_with_" + many.partners(), manyTps),
                 Figure.atLeast("tps_ratio", manyTps / fewTps, MUST_RATIO, AIM_RATIO),
+                Figure.of("node_cpu_micros_with_" + few.partners(), Spread.median(few.nodeMicros())),
+                Figure.of("node_cpu_micros_with_" + many.partners(), Spread.median(many.nodeMicros())),
                 Figure.of("start_to_signed_on_ms_with_" + few.partners(), Spread.median(few.signedOnMs())),
                 Figure.of("start_to_signed_on_ms_with_" + many.partners(), Spread.median(many.signedOnMs())));
     }
@@ -82,16 +85,22 @@ final class FleetPart {
         try {
             awaitSignedOn(ports);
             side.signedOnMs().add((System.nanoTime() - start) / 1e6);
-            side.tps().add(load(ports).tps());
-            say.accept("%d partners: signed on %.0f ms after the start, %.0f tps"
+            LoadResult load = load(ports, Map.of("node", node.pid(), "issuer", issuer.pid()));
+            side.tps().add(load.tps());
+            side.nodeMicros().add(load.cpuMicros().get("node") / (load.tps() * load.seconds()));
+            say.accept("%d partners: signed on %.0f ms after the start, %.0f tps, CPU-us %s"
                     .formatted(
-                            side.partners(),
-                            side.signedOnMs().getLast(),
-                            side.tps().getLast()));
+                            side.partners(), side.signedOnMs().getLast(), load.tps(), perTransaction(load)));
         } finally {
             site.stop(node);
             site.stop(issuer);
         }
+    }
+
+    private static Map<String, Long> perTransaction(LoadResult load) {
+        Map<String, Long> micros = new TreeMap<>();
+        load.cpuMicros().forEach((name, used) -> micros.put(name, Math.round(used / (load.tps() * load.seconds()))));
+        return micros;
     }
 
     private static void awaitSignedOn(Ports ports) throws IOException {
@@ -109,16 +118,17 @@ final class FleetPart {
                 .equals("READY"));
     }
 
-    private LoadResult load(Ports ports) throws IOException, SQLException {
+    private LoadResult load(Ports ports, Map<String, Long> watched) throws IOException, SQLException {
         site.database().checkpoint();
         Path out = site.place().var().resolve("run").resolve("fleet.json");
-        List<String> arguments = List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "--port=" + ports.of(Door.ASCII),
                 "--connections=" + CONNECTIONS,
                 "--window=" + WINDOW,
                 "--warm-up-ms=" + WARM_UP.toMillis(),
                 "--measured-ms=" + plan.measured().toMillis(),
-                "--out=" + out);
+                "--out=" + out));
+        watched.forEach((name, pid) -> arguments.add("--watch=" + name + "=" + pid));
         Role role = new Role(
                 "bench-load-fleet",
                 LoadProcess.class.getName(),
