@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Benchmarks. Only figures of one run compare: the machine, and what else it does, is in all of them.",
-        subcommands = {BenchSwitchCommand.class, BenchScaleCommand.class})
+        subcommands = {BenchSwitchCommand.class, BenchScaleCommand.class, BenchSoakCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;

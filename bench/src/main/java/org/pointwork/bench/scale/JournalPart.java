@@ -52,7 +52,7 @@ final class JournalPart {
             long start = System.nanoTime();
             fill();
             say.accept("filled in %.0f s".formatted((System.nanoTime() - start) / 1e9));
-            JournalRates rates = drill(List.of(), plan.measured().multipliedBy(4L * plan.repeat()));
+            JournalRates rates = drill(List.of(), plan.measured().multipliedBy(6L * plan.repeat()));
             double dropSeconds = dropDay();
             return List.of(
                     Figure.of("rows", plan.rows()),
@@ -66,6 +66,7 @@ final class JournalPart {
                             rates.duplicatesLarge() / rates.duplicatesSmall(),
                             MUST_RATIO,
                             AIM_RATIO),
+                    Figure.of("old_duplicates_per_second_large", rates.oldDuplicatesLarge()),
                     Figure.atMost("drop_day_seconds", dropSeconds, MUST_DROP_SECONDS, AIM_DROP_SECONDS));
         } finally {
             site.database().drop(SMALL);
@@ -83,24 +84,11 @@ final class JournalPart {
         }
     }
 
-    /** Nothing has to survive a crash meanwhile, so the server is told not to wait for the disk. */
     private void fill() throws IOException, SQLException {
         say.accept("filling %,d rows a table".formatted(plan.rows()));
-        site.database()
-                .asSuperuser(
-                        "alter system set fsync = off",
-                        "alter system set full_page_writes = off",
-                        "alter system set max_wal_size = '8GB'",
-                        "select pg_reload_conf()");
         fill(SMALL, ScalePlan.FEW_ROWS);
         fill(LARGE, plan.rows());
-        site.database()
-                .asSuperuser(
-                        "alter system reset fsync",
-                        "alter system reset full_page_writes",
-                        "alter system reset max_wal_size",
-                        "select pg_reload_conf()",
-                        "checkpoint");
+        site.database().checkpoint();
         settleDisk();
     }
 

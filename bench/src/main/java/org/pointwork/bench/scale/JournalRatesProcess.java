@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.pointwork.bench.services.Database;
 import org.pointwork.bench.yardstick.JournalDrill;
 import org.pointwork.bench.yardstick.Spread;
@@ -73,7 +74,7 @@ final class JournalRatesProcess implements Callable<Integer> {
             insert(small);
             insert(large);
             new ObjectMapper()
-                    .writeValue(out.toFile(), onlyPrepare ? new JournalRates(0, 0, 0, 0) : measured(small, large));
+                    .writeValue(out.toFile(), onlyPrepare ? new JournalRates(0, 0, 0, 0, 0) : measured(small, large));
         }
         return 0;
     }
@@ -85,19 +86,21 @@ final class JournalRatesProcess implements Callable<Integer> {
 
     private JournalRates measured(Journal small, Journal large) {
         rate(() -> insert(small)); // the first rounds compile, and are not counted
-        rate(() -> duplicate(small, smallRows));
-        List<List<Double>> rates = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        rate(() -> duplicate(small, smallRows, smallRows));
+        List<List<Double>> rates = Stream.<List<Double>>generate(ArrayList::new).limit(5).toList();
         for (int round = 0; round < repeat; round++) {
             rates.get(0).add(rate(() -> insert(small)));
             rates.get(1).add(rate(() -> insert(large)));
-            rates.get(2).add(rate(() -> duplicate(small, smallRows)));
-            rates.get(3).add(rate(() -> duplicate(large, largeRows)));
+            rates.get(2).add(rate(() -> duplicate(small, smallRows, smallRows)));
+            rates.get(3).add(rate(() -> duplicate(large, largeRows, smallRows)));
+            rates.get(4).add(rate(() -> duplicate(large, largeRows, largeRows)));
         }
         return new JournalRates(
                 Spread.median(rates.get(0)),
                 Spread.median(rates.get(1)),
                 Spread.median(rates.get(2)),
-                Spread.median(rates.get(3)));
+                Spread.median(rates.get(3)),
+                Spread.median(rates.get(4)));
     }
 
     /** All rows of an approved purchase, durable. */
@@ -107,9 +110,9 @@ final class JournalRatesProcess implements Callable<Integer> {
         journal.settle(JournalDrill.settlement(claim));
     }
 
-    /** A request that came before, any of those that the journal was filled with. */
-    private void duplicate(Journal journal, long rows) {
-        long row = ThreadLocalRandom.current().nextLong(rows) + 1;
+    /** A request that came before: any of the latest of those that the journal was filled with. */
+    private void duplicate(Journal journal, long rows, long latest) {
+        long row = rows - ThreadLocalRandom.current().nextLong(latest);
         Claim.Result result = journal.claim(JournalDrill.claim(firstFree.getAndIncrement(), JournalFill.key(row)));
         if (!(result instanceof Claim.Result.Duplicate)) {
             throw new IllegalStateException("row " + row + " is there, and asking again was " + result);
