@@ -39,7 +39,9 @@ public final class Links implements AutoCloseable {
                 String name = partner.linkName(socket);
                 IssuerLink link = new IssuerLink(
                         name, codec, mac, partner.maxFrameBytes(), partner.maxInFlight(), unmatched, clock);
-                byPartner.computeIfAbsent(partner.name(), _ -> new ArrayList<>()).add(link);
+                byPartner
+                        .computeIfAbsent(partner.name(), _ -> new ArrayList<>())
+                        .add(link);
                 lines.put(name, new Line(link, new LinkKeeper(link, partner, socket, loops, clock), partner));
                 NameRegistrar.register("mux." + name, new LinkMux(link));
             }

@@ -52,7 +52,8 @@ final class BenchSoakCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "at least 2 minutes and 1 request a second");
         }
         try {
-            SoakReport report = new SoakBench(new SoakPlan(Duration.ofMinutes(minutes), tps), System.out::println).run();
+            SoakReport report =
+                    new SoakBench(new SoakPlan(Duration.ofMinutes(minutes), tps), System.out::println).run();
             report.table().forEach(System.out::println);
             Files.writeString(svg, report.svg());
             System.out.println("plot: " + svg.toAbsolutePath());

@@ -89,8 +89,7 @@ final class FleetPart {
             side.tps().add(load.tps());
             side.nodeMicros().add(load.cpuMicros().get("node") / (load.tps() * load.seconds()));
             say.accept("%d partners: signed on %.0f ms after the start, %.0f tps, CPU-us %s"
-                    .formatted(
-                            side.partners(), side.signedOnMs().getLast(), load.tps(), perTransaction(load)));
+                    .formatted(side.partners(), side.signedOnMs().getLast(), load.tps(), perTransaction(load)));
         } finally {
             site.stop(node);
             site.stop(issuer);

@@ -87,7 +87,8 @@ final class JournalRatesProcess implements Callable<Integer> {
     private JournalRates measured(Journal small, Journal large) {
         rate(() -> insert(small)); // the first rounds compile, and are not counted
         rate(() -> duplicate(small, smallRows, smallRows));
-        List<List<Double>> rates = Stream.<List<Double>>generate(ArrayList::new).limit(5).toList();
+        List<List<Double>> rates =
+                Stream.<List<Double>>generate(ArrayList::new).limit(5).toList();
         for (int round = 0; round < repeat; round++) {
             rates.get(0).add(rate(() -> insert(small)));
             rates.get(1).add(rate(() -> insert(large)));

@@ -22,7 +22,8 @@ public final class SiteDatabase implements AutoCloseable {
         this.var = var;
     }
 
-    static SiteDatabase start(Path var, int port) throws IOException, SQLException {
+    /** On the data folder in {@code var}; stops what a killed run left there. */
+    public static SiteDatabase start(Path var, int port) throws IOException, SQLException {
         return new SiteDatabase(Database.start(var.resolve("journal"), port, Database.binaries(var)), var);
     }
 

@@ -27,7 +27,8 @@ public final class SoakBench {
     private static final String DATABASE = "bench_soak";
     private static final String TOKEN_SESSION = "org.pointwork.hsm.pkcs11.Session";
     private static final String VIRTUAL_THREAD = "java.lang.VirtualThread";
-    private static final Duration CONNECTING = Duration.ofSeconds(1); // LoadRun takes this long before its first request
+    private static final Duration CONNECTING =
+            Duration.ofSeconds(1); // LoadRun takes this long before its first request
     private static final Duration SAMPLING = Duration.ofSeconds(1);
     private static final Duration DRAIN = Duration.ofSeconds(20);
     private static final LoadRun.Window NO_WINDOW = new LoadRun.Window() {

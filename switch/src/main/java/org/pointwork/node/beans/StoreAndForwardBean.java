@@ -61,8 +61,7 @@ public final class StoreAndForwardBean extends NodeBean {
 
     private static void wakeDue(Services services, Forwarding forwarding) {
         try {
-            forwarding.wakeAll(
-                    services.journal().legs().due(services.clock().instant()));
+            forwarding.wakeAll(services.journal().legs().due(services.clock().instant()));
         } catch (JournalException e) {
             LOG.warn("store and forward pauses: {}", e.getMessage());
         }
