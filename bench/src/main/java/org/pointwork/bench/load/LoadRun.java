@@ -67,6 +67,7 @@ public final class LoadRun {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } finally {
+            lanes.forEach(Lane::close); // the group's end alone leaves them open until this process's
             group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
         }
     }
