@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.stream.Collectors;
+import org.pointwork.bench.demo.Place;
 import org.pointwork.bench.yardstick.Arm;
 import org.pointwork.bench.yardstick.Plan;
 import org.pointwork.bench.yardstick.Report;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
             "1:an approval is missing, a row is unaccounted for, or a process did not run"
         })
 final class BenchSwitchCommand implements Callable<Integer> {
+    private static final List<Integer> FULL = List.of(25, 50, 70, 90, 200);
+
     @Option(names = "--seconds", defaultValue = "20", description = "Of each measurement; ${DEFAULT-VALUE}.")
     private int seconds;
 
@@ -41,7 +44,8 @@ final class BenchSwitchCommand implements Callable<Integer> {
             names = "--arms",
             split = ",",
             paramLabel = "ARM",
-            description = "Of stock, pointwork, pointwork_full, postgres_ceiling, relay; all if not given.")
+            description =
+                    "Of stock, pointwork, pointwork_full, postgres_ceiling, relay, relay_batched; all if not given.")
     private List<String> arms = List.of();
 
     @Option(names = "--connections", defaultValue = "8", description = "Terminals; ${DEFAULT-VALUE}.")
@@ -57,11 +61,24 @@ final class BenchSwitchCommand implements Callable<Integer> {
             names = "--open-loop",
             split = ",",
             paramLabel = "PERCENT",
-            description = "Offer these shares of each switch's own peak afterwards, such as 25,50,70,90,200.")
+            description = {
+                "Offer these shares of each switch's own peak afterwards.",
+                "More than 100 is an overload with half the peak before and after;",
+                "at 70 and 90 Pointwork is offered as much as the stock switch, too."
+            })
     private List<Integer> openLoop = List.of();
+
+    @Option(names = "--full", description = "The same as --open-loop 25,50,70,90,200.")
+    private boolean full;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here as well.")
     private Path json;
+
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description = "Draw latency by percentile here, as SVG; beside the JSON or in var/bench if not given.")
+    private Path plot;
 
     @Spec
     private CommandSpec spec;
@@ -75,18 +92,31 @@ final class BenchSwitchCommand implements Callable<Integer> {
                 positive(repeat),
                 positive(connections),
                 positive(window),
-                openLoop.stream().map(this::positive).toList());
+                (full ? FULL : openLoop).stream().map(this::positive).toList());
         try {
             Report report = new SwitchBench(plan, System.out::println).run();
             report.table().forEach(System.out::println);
             if (json != null) {
                 Files.writeString(json, report.json());
             }
+            if (report.plot().isPresent()) {
+                Files.writeString(plotFile(), report.plot().get());
+                System.out.println("plot: " + plotFile());
+            }
             return report.booksAgree() ? 0 : 1;
         } catch (IllegalStateException e) {
             System.err.println("bench: " + e.getMessage());
             return 1;
         }
+    }
+
+    private Path plotFile() {
+        if (plot != null) {
+            return plot;
+        }
+        return json == null
+                ? Place.ofThisProcess().var().resolve("bench").resolve("latency.svg")
+                : json.resolveSibling(json.getFileName().toString().replaceFirst("\\.json$", "") + ".svg");
     }
 
     private int positive(int number) {

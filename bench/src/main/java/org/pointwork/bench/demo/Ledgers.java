@@ -3,9 +3,7 @@ package org.pointwork.bench.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.locks.LockSupport;
 import org.pointwork.bench.services.Database;
+import org.pointwork.bench.services.DatabaseLogin;
 import org.pointwork.bench.services.Door;
 
 /** The three books that must say the same: the issuer's, the switch's journal, and the bank's copy of it. */
@@ -69,7 +68,7 @@ final class Ledgers {
     }
 
     private long posted(Door database) throws IOException, SQLException {
-        try (Connection connection = connect(database, Database.NAME, "db-password");
+        try (Connection connection = login(database).owner(Database.NAME);
                 PreparedStatement statement = connection.prepareStatement(POSTED)) {
             statement.setObject(1, since.atOffset(ZoneOffset.UTC));
             try (ResultSet rows = statement.executeQuery()) {
@@ -82,16 +81,14 @@ final class Ledgers {
     /** Makes both servers write out all that they hold in memory, so that a search of the disk misses nothing. */
     void writeOut() throws IOException, SQLException {
         for (Door database : new Door[] {Door.JOURNAL, Door.REPLICA}) {
-            try (Connection connection = connect(database, "postgres", "db-superuser-password");
+            try (Connection connection = login(database).superuser();
                     PreparedStatement statement = connection.prepareStatement("checkpoint")) {
                 statement.execute();
             }
         }
     }
 
-    private Connection connect(Door database, String role, String passwordFile) throws IOException, SQLException {
-        String url = "jdbc:postgresql://127.0.0.1:" + ports.of(database) + "/" + Database.NAME;
-        return DriverManager.getConnection(
-                url, role, Files.readString(place.var().resolve(passwordFile)).strip());
+    private DatabaseLogin login(Door database) {
+        return new DatabaseLogin(place.var(), ports.of(database));
     }
 }

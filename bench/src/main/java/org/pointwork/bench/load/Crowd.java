@@ -11,7 +11,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
@@ -34,7 +33,6 @@ import org.HdrHistogram.Histogram;
  * Everything but the opening happens on one event loop.
  */
 final class Crowd implements AutoCloseable {
-    private static final int MAX_FRAME_BYTES = 8_192;
     private static final int OPENING_AT_ONCE = 64; // a handshake costs both sides a millisecond or two and has 10 s
     private static final int PER_ADDRESS = 10_000; // an address has 28,000 ports for outgoing connections
     private static final Duration CONNECT_LIMIT = Duration.ofMinutes(3);
@@ -138,11 +136,7 @@ final class Crowd implements AutoCloseable {
                                     shaken.tryFailure(done.cause());
                                 }
                             });
-                            opened.pipeline()
-                                    .addLast(
-                                            handler,
-                                            new LengthFieldBasedFrameDecoder(MAX_FRAME_BYTES, 0, 2, 0, 2),
-                                            Terminal.this);
+                            opened.pipeline().addLast(handler, Frames.decoder(), Terminal.this);
                         }
                     })
                     .connect("127.0.0.1", port)

@@ -45,7 +45,7 @@ final class Lane extends SimpleChannelInboundHandler<ByteBuf> {
         due[stan] = dueNanos;
         byte[] frame = cards.get(stan % cards.size()).request(stan, rrn, now);
         channel.write(channel.alloc().directBuffer(frame.length).writeBytes(frame), channel.voidPromise());
-        scores.sent();
+        scores.sent(dueNanos);
     }
 
     void flush() {

@@ -1,5 +1,6 @@
 package org.pointwork.bench.load;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -7,8 +8,9 @@ import org.HdrHistogram.Histogram;
  * A distribution of times in microseconds, three digits exact.
  *
  * @param count how many there were; with none all others are 0
+ * @param byNines the whole curve: a point for each step of {@link Nines#at}, as far as there were times enough
  */
-public record Latency(long count, double p50, double p90, double p99, double p999, double max) {
+public record Latency(long count, double p50, double p90, double p99, double p999, double max, List<Double> byNines) {
     static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     static Histogram histogram() {
@@ -27,7 +29,8 @@ public record Latency(long count, double p50, double p90, double p99, double p99
                 micros(nanos, 90),
                 micros(nanos, 99),
                 micros(nanos, 99.9),
-                nanos.getMaxValue() / 1e3);
+                nanos.getMaxValue() / 1e3,
+                Nines.curve(nanos));
     }
 
     private static double micros(Histogram nanos, double percentile) {

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param connections each plays one terminal
  * @param window requests that a connection keeps under way, closed loop; not looked at in an open loop
  * @param ratePerSecond requests a second over all connections whether answered or not: an open loop; 0 for a closed one
+ * @param surgePerSecond requests a second in an open loop's measured time, with as long a calm time at
+ *     {@code ratePerSecond} on either side; 0 for none
  * @param warmUp sent in the same way and not measured
  * @param measured what the figures are about
  * @param drain how long answers are waited for after that
@@ -20,6 +22,7 @@ public record LoadConfig(
         int connections,
         int window,
         int ratePerSecond,
+        int surgePerSecond,
         Duration warmUp,
         Duration measured,
         Duration drain,
@@ -35,5 +38,9 @@ public record LoadConfig(
 
     public boolean isOpenLoop() {
         return ratePerSecond > 0;
+    }
+
+    public boolean hasSurge() {
+        return surgePerSecond > 0;
     }
 }

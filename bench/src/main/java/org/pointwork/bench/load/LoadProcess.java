@@ -29,6 +29,9 @@ public final class LoadProcess implements Callable<Integer> {
     @Option(names = "--rate", description = "Requests a second; 0 for a closed loop.")
     private int rate;
 
+    @Option(names = "--surge", description = "Requests a second in the measured time, between calm times; 0 for none.")
+    private int surge;
+
     @Option(names = "--warm-up-ms", required = true)
     private long warmUpMs;
 
@@ -40,6 +43,9 @@ public final class LoadProcess implements Callable<Integer> {
 
     @Option(names = "--watch", paramLabel = "NAME=PID", description = "Measure this process's CPU time as well.")
     private Map<String, Long> watched = new LinkedHashMap<>();
+
+    @Option(names = "--heap-of", paramLabel = "PID", description = "Measure what this JVM allocates.")
+    private long heapOf;
 
     @Option(names = "--out", required = true)
     private Path out;
@@ -55,43 +61,20 @@ public final class LoadProcess implements Callable<Integer> {
                 : Optional.empty();
         ParentWatch.startIfAsked();
         watched.put("generator", ProcessHandle.current().pid());
-        CpuWindow cpu = new CpuWindow(watched);
-        LoadResult result = new LoadRun(new LoadConfig(
-                        port,
-                        connections,
-                        window,
-                        rate,
-                        Duration.ofMillis(warmUpMs),
-                        Duration.ofMillis(measuredMs),
-                        DRAIN,
-                        seals))
-                .run(cpu);
-        new ObjectMapper().writeValue(out.toFile(), result.with(cpu.used()));
+        LoadConfig config = new LoadConfig(
+                port,
+                connections,
+                window,
+                rate,
+                surge,
+                Duration.ofMillis(warmUpMs),
+                Duration.ofMillis(measuredMs),
+                DRAIN,
+                seals);
+        try (Gauges gauges = new Gauges(watched, heapOf)) {
+            LoadResult result = new LoadRun(config).run(gauges);
+            new ObjectMapper().writeValue(out.toFile(), gauges.completed(result));
+        }
         return 0;
-    }
-
-    /** CPU time of the watched processes between the ends of the measured time. */
-    private static final class CpuWindow implements LoadRun.Window {
-        private final Map<String, Long> pids;
-        private Map<String, Long> before = Map.of();
-        private final Map<String, Long> used = new LinkedHashMap<>();
-
-        CpuWindow(Map<String, Long> pids) {
-            this.pids = pids;
-        }
-
-        @Override
-        public void opened() {
-            before = Processes.cpuMicros(pids);
-        }
-
-        @Override
-        public void closed() {
-            Processes.cpuMicros(pids).forEach((name, micros) -> used.put(name, micros - before.get(name)));
-        }
-
-        Map<String, Long> used() {
-            return used;
-        }
     }
 }

@@ -16,7 +16,9 @@ import java.util.Map;
  * @param latency of approvals in that time
  * @param refusals latency of other answers in that time
  * @param lag how late requests left, or, in a closed loop, how late the generator's thread took up work given to it
+ * @param surge {@link SurgeResult#NONE} where there was none; where there was, it is the measured time
  * @param cpuMicros used in the measured time, by process; the generator is {@code generator}
+ * @param allocatedBytes in the switch's heap in the measured time; 0 where that cannot be had
  */
 public record LoadResult(
         long sent,
@@ -30,15 +32,30 @@ public record LoadResult(
         Latency latency,
         Latency refusals,
         Latency lag,
-        Map<String, Long> cpuMicros) {
+        SurgeResult surge,
+        Map<String, Long> cpuMicros,
+        long allocatedBytes) {
 
-    LoadResult with(Map<String, Long> cpu) {
+    LoadResult with(Map<String, Long> cpu, long allocated) {
         return new LoadResult(
-                sent, approved, refused, unanswered, strangers, dropped, seconds, tps, latency, refusals, lag, cpu);
+                sent,
+                approved,
+                refused,
+                unanswered,
+                strangers,
+                dropped,
+                seconds,
+                tps,
+                latency,
+                refusals,
+                lag,
+                surge,
+                cpu,
+                allocated);
     }
 
-    /** Answers of all kinds in the whole run. */
-    public long answered() {
-        return approved + refused.values().stream().mapToLong(Long::longValue).sum();
+    /** Answers of all kinds in the measured time. */
+    public long measured() {
+        return latency.count() + refusals.count();
     }
 }

@@ -2,6 +2,7 @@ package org.pointwork.bench.load;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
@@ -14,20 +15,28 @@ final class Scores {
     private final Histogram approvals = Latency.histogram();
     private final Histogram refusals = Latency.histogram();
     private final Histogram lag = Latency.histogram();
+    private final Optional<Surge> surge;
     private final long[] refused = new long[CODES + 1];
     private long sent;
     private long approved;
     private long strangers;
     private int dropped;
 
-    /** @param measureFrom and the next one on the clock of {@link System#nanoTime} */
-    Scores(long measureFrom, long measureUntil) {
+    /**
+     * Begins to count.
+     *
+     * @param measureFrom and the next one on the clock of {@link System#nanoTime}
+     * @param surge told of every request and answer as well
+     */
+    Scores(long measureFrom, long measureUntil, Optional<Surge> surge) {
         this.measureFrom = measureFrom;
         this.measureUntil = measureUntil;
+        this.surge = surge;
     }
 
-    void sent() {
+    void sent(long dueNanos) {
         sent++;
+        surge.ifPresent(phases -> phases.sent(dueNanos));
     }
 
     void late(long dueNanos, long nowNanos) {
@@ -43,6 +52,7 @@ final class Scores {
         } else {
             refused[code > 0 && code < CODES ? (int) code : CODES]++;
         }
+        surge.ifPresent(phases -> phases.answered(code == 0, dueNanos, nowNanos));
         if (isMeasured(nowNanos)) {
             Latency.record(code == 0 ? approvals : refusals, nowNanos - dueNanos);
         }
@@ -85,6 +95,8 @@ final class Scores {
                 Latency.of(approvals),
                 Latency.of(refusals),
                 Latency.of(lag),
-                Map.of());
+                surge.map(Surge::result).orElse(SurgeResult.NONE),
+                Map.of(),
+                0);
     }
 }

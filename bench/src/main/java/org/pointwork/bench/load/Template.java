@@ -19,7 +19,7 @@ import org.pointwork.model.Mti;
  * </pre>
  */
 final class Template {
-    private static final int LENGTH_BYTES = 2;
+    private static final int LENGTH_BYTES = Frames.LENGTH_BYTES;
     private static final int MAC_DIGITS = 16;
     private static final int CARDS = 100_000;
     private static final long SPREAD = 97; // has no factor in common with the number of cards

@@ -3,7 +3,6 @@ package org.pointwork.bench.scale;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,11 +14,11 @@ import java.util.function.Consumer;
 import org.pointwork.bench.demo.Child;
 import org.pointwork.bench.demo.Http;
 import org.pointwork.bench.demo.Ports;
-import org.pointwork.bench.demo.Role;
 import org.pointwork.bench.load.LoadProcess;
 import org.pointwork.bench.load.LoadResult;
 import org.pointwork.bench.services.Door;
 import org.pointwork.bench.site.FreePorts;
+import org.pointwork.bench.site.MeasuringProcess;
 import org.pointwork.bench.site.NodeCfg;
 import org.pointwork.bench.site.Site;
 import org.pointwork.bench.yardstick.Spread;
@@ -33,11 +32,10 @@ final class FleetPart {
     private static final double MUST_RATIO = 0.9;
     private static final double AIM_RATIO = 0.95;
     private static final Duration WARM_UP = Duration.ofSeconds(15);
-    private static final Duration SLACK = Duration.ofSeconds(30);
     private static final Duration SIGN_ON_LIMIT = Duration.ofSeconds(60);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
-    private static final int CONNECTIONS = 32; // with 64 cards each, so that every one of 1,000 prefixes has cards
-    private static final int WINDOW = 16;
+    private static final int CONNECTIONS = 20; // with 64 cards each, so that every one of 1,000 prefixes has cards
+    private static final int WINDOW = 25;
 
     private final Site site;
     private final ScalePlan plan;
@@ -119,24 +117,12 @@ final class FleetPart {
 
     private LoadResult load(Ports ports, Map<String, Long> watched) throws IOException, SQLException {
         site.database().checkpoint();
-        Path out = site.place().var().resolve("run").resolve("fleet.json");
-        List<String> arguments = new ArrayList<>(List.of(
-                "--port=" + ports.of(Door.ASCII),
-                "--connections=" + CONNECTIONS,
-                "--window=" + WINDOW,
-                "--warm-up-ms=" + WARM_UP.toMillis(),
-                "--measured-ms=" + plan.measured().toMillis(),
-                "--out=" + out));
+        List<String> arguments = new ArrayList<>(
+                List.of("--port=" + ports.of(Door.ASCII), "--connections=" + CONNECTIONS, "--window=" + WINDOW));
         watched.forEach((name, pid) -> arguments.add("--watch=" + name + "=" + pid));
-        Role role = new Role(
-                "bench-load-fleet",
-                LoadProcess.class.getName(),
-                arguments,
-                List.of("-Xmx640m", "-XX:+UseSerialGC"),
-                Map.of(),
-                new Role.Readiness.Line("never ready, it ends"));
-        site.run(role, List.of(), out, WARM_UP.plus(plan.measured()).plus(SLACK));
-        LoadResult result = JSON.readValue(out.toFile(), LoadResult.class);
+        LoadResult result = new MeasuringProcess(
+                        "load-fleet", LoadProcess.class, arguments, List.of(), WARM_UP, plan.measured())
+                .run(site.place(), LoadResult.class);
         if (result.approved() < result.sent()) {
             say.accept("refused %s, unanswered %d".formatted(result.refused(), result.unanswered()));
         }

@@ -1,9 +1,7 @@
 package org.pointwork.bench.scale;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,13 +9,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.pointwork.bench.demo.Role;
+import org.pointwork.bench.services.DatabaseLogin;
+import org.pointwork.bench.site.MeasuringProcess;
 import org.pointwork.bench.site.Site;
 
 /** Two journals on one server, one with many rows in today's partitions; the same writes go to both, in turn. */
@@ -28,7 +26,6 @@ final class JournalPart {
     private static final double AIM_DROP_SECONDS = 0.5;
     private static final long BYTES_PER_ROW = 1_200; // all tables with their indexes
     private static final long ROOM_FOR_LOG = 10L << 30;
-    private static final Duration SLACK = Duration.ofSeconds(60);
     private static final String SMALL = "bench_scale_journal_small";
     private static final String LARGE = "bench_scale_journal_large";
 
@@ -52,7 +49,7 @@ final class JournalPart {
             long start = System.nanoTime();
             fill();
             say.accept("filled in %.0f s".formatted((System.nanoTime() - start) / 1e9));
-            JournalRates rates = drill(List.of(), plan.measured().multipliedBy(6L * plan.repeat()));
+            JournalRates rates = drill(List.of(), plan.measured().multipliedBy(5L * plan.repeat()));
             double dropSeconds = dropDay();
             return List.of(
                     Figure.of("rows", plan.rows()),
@@ -95,14 +92,14 @@ final class JournalPart {
     /** Two tables at a time: a third would wait for a core. */
     private void fill(String database, long rows) throws IOException, SQLException {
         List<String> tables;
-        try (Connection connection = site.database().connect(database)) {
+        try (Connection connection = site.database().login().owner(database)) {
             tables = new JournalFill(connection, today).tables();
         }
         try (ExecutorService workers = Executors.newFixedThreadPool(2)) {
             List<Future<?>> filled = new ArrayList<>();
             for (String table : tables) {
                 filled.add(workers.submit(() -> {
-                    try (Connection connection = site.database().connect(database)) {
+                    try (Connection connection = site.database().login().owner(database)) {
                         new JournalFill(connection, today).fill(table, rows);
                     }
                     return table;
@@ -129,31 +126,24 @@ final class JournalPart {
         }
     }
 
-    private JournalRates drill(List<String> how, Duration time) throws IOException {
-        Path out = site.place().var().resolve("run").resolve("journal-rates.json");
+    /** @param how an option of {@link JournalRatesProcess}, or none */
+    private JournalRates drill(List<String> how, Duration measured) throws IOException {
+        DatabaseLogin login = site.database().login();
         List<String> arguments = new ArrayList<>(how);
         arguments.addAll(List.of(
-                "--small=" + site.database().url(SMALL),
-                "--large=" + site.database().url(LARGE),
-                "--password-file=" + site.database().passwordFile(),
+                "--small=" + login.url(SMALL),
+                "--large=" + login.url(LARGE),
+                "--password-file=" + login.ownerPasswordFile(),
                 "--small-rows=" + ScalePlan.FEW_ROWS,
                 "--large-rows=" + plan.rows(),
-                "--measured-ms=" + plan.measured().toMillis(),
-                "--repeat=" + plan.repeat(),
-                "--out=" + out));
-        Role role = new Role(
-                "bench-scale-journal",
-                JournalRatesProcess.class.getName(),
-                arguments,
-                List.of("-Xmx512m"),
-                Map.of(),
-                new Role.Readiness.Line("never ready, it ends"));
-        site.run(role, List.of(), out, time.plus(SLACK));
-        return new ObjectMapper().readValue(out.toFile(), JournalRates.class);
+                "--repeat=" + plan.repeat()));
+        return new MeasuringProcess(
+                        "scale-journal", JournalRatesProcess.class, arguments, List.of(), plan.measured(), measured)
+                .run(site.place(), JournalRates.class);
     }
 
     private double dropDay() throws IOException, SQLException {
-        try (Connection connection = site.database().connect(LARGE)) {
+        try (Connection connection = site.database().login().owner(LARGE)) {
             long start = System.nanoTime();
             new JournalFill(connection, today).drop();
             return (System.nanoTime() - start) / 1e9;

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
 /** Writes to two journals in turn, through Pointwork's own writer. Leaves a {@link JournalRates} as JSON. */
 @Command(name = "journal-rates")
 final class JournalRatesProcess implements Callable<Integer> {
+    private static final int KINDS = 5;
     private static final int CALLERS = 1_000;
     private static final int MAX_QUEUE = 20_000;
     private static final Duration MAX_WAIT = Duration.ofSeconds(30);
@@ -50,7 +51,10 @@ final class JournalRatesProcess implements Callable<Integer> {
     @Option(names = "--large-rows", required = true)
     private long largeRows;
 
-    @Option(names = "--measured-ms", required = true)
+    @Option(names = "--warm-up-ms", required = true, description = "Of each kind of operation.")
+    private long warmUpMs;
+
+    @Option(names = "--measured-ms", required = true, description = "All measurements together.")
     private long measuredMs;
 
     @Option(names = "--repeat", required = true)
@@ -85,16 +89,17 @@ final class JournalRatesProcess implements Callable<Integer> {
     }
 
     private JournalRates measured(Journal small, Journal large) {
-        rate(() -> insert(small)); // the first rounds compile, and are not counted
-        rate(() -> duplicate(small, smallRows, smallRows));
+        rate(() -> insert(small), warmUpMs);
+        rate(() -> duplicate(small, smallRows, smallRows), warmUpMs);
+        long eachMs = measuredMs / (KINDS * repeat);
         List<List<Double>> rates =
-                Stream.<List<Double>>generate(ArrayList::new).limit(5).toList();
+                Stream.<List<Double>>generate(ArrayList::new).limit(KINDS).toList();
         for (int round = 0; round < repeat; round++) {
-            rates.get(0).add(rate(() -> insert(small)));
-            rates.get(1).add(rate(() -> insert(large)));
-            rates.get(2).add(rate(() -> duplicate(small, smallRows, smallRows)));
-            rates.get(3).add(rate(() -> duplicate(large, largeRows, smallRows)));
-            rates.get(4).add(rate(() -> duplicate(large, largeRows, largeRows)));
+            rates.get(0).add(rate(() -> insert(small), eachMs));
+            rates.get(1).add(rate(() -> insert(large), eachMs));
+            rates.get(2).add(rate(() -> duplicate(small, smallRows, smallRows), eachMs));
+            rates.get(3).add(rate(() -> duplicate(large, largeRows, smallRows), eachMs));
+            rates.get(4).add(rate(() -> duplicate(large, largeRows, largeRows), eachMs));
         }
         return new JournalRates(
                 Spread.median(rates.get(0)),
@@ -120,10 +125,10 @@ final class JournalRatesProcess implements Callable<Integer> {
         }
     }
 
-    private double rate(Runnable operation) {
+    private double rate(Runnable operation, long timeMs) {
         AtomicLong done = new AtomicLong();
         long start = System.nanoTime();
-        long end = start + measuredMs * 1_000_000;
+        long end = start + timeMs * 1_000_000;
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<? extends Future<?>> running = IntStream.range(0, CALLERS)
                     .mapToObj(_ -> callers.submit(() -> {

@@ -15,10 +15,10 @@ import org.pointwork.bench.demo.Ports;
 import org.pointwork.bench.demo.Role;
 import org.pointwork.bench.load.CrowdProcess;
 import org.pointwork.bench.load.CrowdResult;
+import org.pointwork.bench.load.Jvm;
 import org.pointwork.bench.load.Processes;
 import org.pointwork.bench.services.Door;
 import org.pointwork.bench.site.FreePorts;
-import org.pointwork.bench.site.Jvm;
 import org.pointwork.bench.site.Site;
 
 /** What a terminal costs that is connected and says nothing, and what happens when all of them speak at once. */

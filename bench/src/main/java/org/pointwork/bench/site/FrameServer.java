@@ -9,17 +9,15 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.pointwork.bench.load.Frames;
 
 /** Listens on 127.0.0.1 for frames with a length of 2 bytes; all connections share one thread. */
 public final class FrameServer implements AutoCloseable {
     /** The line on standard output that says that a process listens. */
     public static final String READY = "READY";
-
-    static final int MAX_FRAME_BYTES = 8_192;
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private Channel last;
@@ -43,17 +41,13 @@ public final class FrameServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(decoder(), handlers.get());
+                        channel.pipeline().addLast(Frames.decoder(), handlers.get());
                     }
                 })
                 .bind("127.0.0.1", port)
                 .syncUninterruptibly()
                 .channel();
         return ((InetSocketAddress) last.localAddress()).getPort();
-    }
-
-    public static LengthFieldBasedFrameDecoder decoder() {
-        return new LengthFieldBasedFrameDecoder(MAX_FRAME_BYTES, 0, 2, 0, 2);
     }
 
     public void await() {

@@ -90,10 +90,15 @@ public final class Site implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** The same as the line that hands it over. */
+    public String keyLine(String label) {
+        return Handover.line(key(label));
+    }
+
     /** A copy of the node's own configuration that keeps its journal in a database of this site. */
     public NodeCfg cfg(String name, String databaseName) throws IOException {
         return NodeCfg.copy(place.root().resolve("cfg"), place.var().resolve("cfg-" + name))
-                .database(database.url(databaseName));
+                .database(database.login().url(databaseName));
     }
 
     /** A node that listens on these ports. */
@@ -109,7 +114,7 @@ public final class Site implements AutoCloseable {
         List<String> handedOver = new ArrayList<>();
         if (sealed) {
             arguments.add("sealed");
-            handedOver.add(Handover.line(key("zak.issuer-demo")));
+            handedOver.add(keyLine("zak.issuer-demo"));
         }
         List<String> options = List.of("-Xmx256m", "-XX:+UseSerialGC");
         return start(new Role(name, IssuerProcess.class.getName(), arguments, options, Map.of(), READY), handedOver);
@@ -134,25 +139,6 @@ public final class Site implements AutoCloseable {
         }
         await(child.ready(), limit, role.name() + " does not come up; see " + place.log(role.name()));
         return child;
-    }
-
-    /**
-     * Runs a measuring process to its end.
-     *
-     * @param out the file that it writes its result to
-     * @throws IllegalStateException where it fails, or is not done in time; its log says why
-     */
-    public void run(Role role, List<String> handedOver, Path out, Duration limit) throws IOException {
-        Files.deleteIfExists(out);
-        Child child = Child.start(role, place);
-        try {
-            for (String line : handedOver) {
-                child.tell(line);
-            }
-            awaitEnd(child, role.name(), out, limit);
-        } finally {
-            child.stop(Duration.ofSeconds(1));
-        }
     }
 
     /** Waits for a process that ends by itself and leaves its result in a file. */

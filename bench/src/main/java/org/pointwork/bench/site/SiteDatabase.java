@@ -4,42 +4,45 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.pointwork.bench.services.Database;
+import org.pointwork.bench.services.DatabaseLogin;
 
 /** The PostgreSQL server of a benchmark, as durable as in the demo, with a database for each switch that is measured. */
 public final class SiteDatabase implements AutoCloseable {
-    private static final String SUPERUSER = "postgres";
-
     private final Database server;
-    private final Path var;
+    private final Path directory;
+    private final DatabaseLogin login;
 
-    private SiteDatabase(Database server, Path var) {
+    private SiteDatabase(Database server, Path directory, DatabaseLogin login) {
         this.server = server;
-        this.var = var;
+        this.directory = directory;
+        this.login = login;
     }
 
     /** On the data folder in {@code var}; stops what a killed run left there. */
     public static SiteDatabase start(Path var, int port) throws IOException, SQLException {
-        return new SiteDatabase(Database.start(var.resolve("journal"), port, Database.binaries(var)), var);
+        Path directory = var.resolve("journal");
+        return new SiteDatabase(
+                Database.start(directory, port, Database.binaries(var)), directory, new DatabaseLogin(var, port));
     }
 
-    /** An empty database that belongs to the switches' role; what a former run left in it is gone. */
-    public void empty(String database) throws IOException, SQLException {
-        drop(database);
-        asSuperuser("create database " + database + " owner " + Database.NAME);
+    /** An empty database of the switches' role; what a former run left in it is gone. Its name. */
+    public String empty(String name) throws IOException, SQLException {
+        drop(name);
+        asSuperuser("create database " + name + " owner " + Database.NAME);
+        return name;
     }
 
-    public void drop(String database) throws IOException, SQLException {
-        asSuperuser("drop database if exists " + database + " with (force)");
+    public void drop(String name) throws IOException, SQLException {
+        asSuperuser("drop database if exists " + name + " with (force)");
     }
 
     /** The first row of a query, numbers all. */
     public long[] numbers(String database, String query) throws IOException, SQLException {
-        try (Connection connection = connect(database);
+        try (Connection connection = login.owner(database);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
@@ -56,39 +59,22 @@ public final class SiteDatabase implements AutoCloseable {
         asSuperuser("checkpoint");
     }
 
-    /** One statement after the other, each on its own; for settings of the whole server as well. */
-    public void asSuperuser(String... statements) throws IOException, SQLException {
-        try (Connection connection = connect("postgres", SUPERUSER, "db-superuser-password");
+    private void asSuperuser(String command) throws IOException, SQLException {
+        try (Connection connection = login.superuser();
                 Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
+            statement.execute(command);
         }
     }
 
-    /** A connection as the switches have it; the caller closes it. */
-    public Connection connect(String database) throws IOException, SQLException {
-        return connect(database, Database.NAME, "db-password");
-    }
-
-    public String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database;
-    }
-
-    public Path passwordFile() {
-        return var.resolve("db-password");
+    public DatabaseLogin login() {
+        return login;
     }
 
     /** The process whose children do the work. */
     public long pid() throws IOException {
-        try (var lines = Files.lines(var.resolve("journal").resolve("postmaster.pid"))) {
+        try (var lines = Files.lines(directory.resolve("postmaster.pid"))) {
             return Long.parseLong(lines.findFirst().orElseThrow().strip());
         }
-    }
-
-    private Connection connect(String database, String role, String passwordFile) throws IOException, SQLException {
-        String password = Files.readString(var.resolve(passwordFile)).strip();
-        return DriverManager.getConnection(url(database), role, password);
     }
 
     @Override

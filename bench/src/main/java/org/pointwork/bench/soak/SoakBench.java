@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.pointwork.bench.demo.Child;
 import org.pointwork.bench.demo.Ports;
+import org.pointwork.bench.load.Jvm;
 import org.pointwork.bench.load.LoadConfig;
 import org.pointwork.bench.load.LoadConfig.TerminalSecrets;
 import org.pointwork.bench.load.LoadResult;
@@ -16,7 +17,6 @@ import org.pointwork.bench.load.LoadRun;
 import org.pointwork.bench.load.Processes;
 import org.pointwork.bench.services.Door;
 import org.pointwork.bench.site.FreePorts;
-import org.pointwork.bench.site.Jvm;
 import org.pointwork.bench.site.Site;
 
 /**
@@ -73,7 +73,8 @@ public final class SoakBench {
         for (int i = 0; i < plan.samples(); i++) {
             LoadResult load = load(site, port);
             unanswered += load.unanswered();
-            refused += load.answered() - load.approved();
+            refused +=
+                    load.refused().values().stream().mapToLong(Long::longValue).sum();
             Sample sample = sample(site, node, jvm, load, start);
             samples.add(sample);
             say.accept("%4.1f min  %.0f tps  heap %.0f KiB  p99 %.1f ms"
@@ -88,6 +89,7 @@ public final class SoakBench {
                         SoakPlan.CONNECTIONS,
                         1,
                         plan.ratePerSecond(),
+                        0,
                         Duration.ofSeconds(1),
                         SoakPlan.SAMPLE_EVERY.minus(CONNECTING).minus(SAMPLING).minusSeconds(1),
                         DRAIN,

@@ -10,7 +10,8 @@ public enum Arm {
     POINTWORK("Pointwork, the same work"),
     POINTWORK_FULL("Pointwork with PIN translation, and MACs on both sides"),
     POSTGRES_CEILING("PostgreSQL alone: the rows of Pointwork by unnest"),
-    RELAY("two hops through Netty, no journal");
+    RELAY("two hops through Netty, no journal, a write for each message"),
+    RELAY_BATCHED("the same, one write for all messages that came together");
 
     private final String what;
 
@@ -23,8 +24,21 @@ public enum Arm {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The name of its database. */
+    String database() {
+        return "bench_" + label();
+    }
+
     public String what() {
         return what;
+    }
+
+    /** Whether it does a switch's work. The others are limits, and have no open loop: nobody could use them. */
+    boolean isSwitch() {
+        return switch (this) {
+            case STOCK, POINTWORK, POINTWORK_FULL -> true;
+            case POSTGRES_CEILING, RELAY, RELAY_BATCHED -> false;
+        };
     }
 
     public static Optional<Arm> named(String label) {

@@ -1,6 +1,5 @@
 package org.pointwork.bench.yardstick;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.pointwork.bench.load.LoadResult;
@@ -11,19 +10,10 @@ import org.pointwork.bench.load.LoadResult;
  * @param tps durable transactions a second; for an arm without a journal, answers a second
  * @param load what the terminals saw; nothing where there are none
  * @param books nothing where there is no journal
- * @param cpuMicros a transaction, by process
- * @param rssKib at the end, by process
- * @param allocatedBytes a transaction, in the switch's heap; nothing where it cannot be had
  * @param journalTps Pointwork's own writer over the same rows, for the arm that is its ceiling
  */
 record ArmRun(
-        double tps,
-        Optional<LoadResult> load,
-        Optional<Reconciliation> books,
-        Map<String, Double> cpuMicros,
-        Map<String, Long> rssKib,
-        OptionalDouble allocatedBytes,
-        OptionalDouble journalTps) {
+        double tps, Optional<LoadResult> load, Optional<Reconciliation> books, Costs costs, OptionalDouble journalTps) {
 
     long lost() {
         return books.map(Reconciliation::lost).orElse(0L);

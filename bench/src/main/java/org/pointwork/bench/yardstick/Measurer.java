@@ -1,8 +1,6 @@
 package org.pointwork.bench.yardstick;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,36 +10,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
-import org.pointwork.bench.demo.Role;
 import org.pointwork.bench.load.LoadProcess;
 import org.pointwork.bench.load.LoadResult;
 import org.pointwork.bench.load.Processes;
+import org.pointwork.bench.services.DatabaseLogin;
+import org.pointwork.bench.site.MeasuringProcess;
 import org.pointwork.bench.site.Site;
-import org.pointwork.bench.yardstick.Station.Books;
+import org.pointwork.bench.yardstick.Books.Page;
 
-/** Takes one measurement at a time: what drives it is a process of its own, and the books are compared after it. */
+/** Takes one measurement at a time, and compares the books after it. */
 final class Measurer {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration SLACK = Duration.ofSeconds(60);
     private static final String DATABASE = "postgres";
+    private static final int CALM_PERCENT = 50;
 
-    private final Site site;
     private final Plan plan;
-    private final Yard yard;
+    private final Site site;
 
-    Measurer(Site site, Plan plan, Yard yard) {
-        this.site = site;
+    Measurer(Plan plan, Site site) {
         this.plan = plan;
-        this.yard = yard;
+        this.site = site;
     }
 
-    /**
-     * A switch under load.
-     *
-     * @param rate requests a second, 0 for a closed loop
-     */
-    ArmRun underLoad(Arm arm, Station station, int rate, Duration warmUp) throws IOException, SQLException {
+    /** A switch under load. The peaks are those that the offer is a share of, its own and the stock switch's. */
+    ArmRun underLoad(Arm arm, Station station, Offer offer, Results peaks, Duration warmUp)
+            throws IOException, SQLException {
         Map<String, Long> pids = new LinkedHashMap<>();
         station.processes().forEach((name, child) -> pids.put(name, child.pid()));
         if (station.books().isPresent()) {
@@ -51,94 +43,71 @@ final class Measurer {
                 "--port=" + station.port(),
                 "--connections=" + plan.connections(),
                 "--window=" + plan.window(),
-                "--rate=" + rate));
+                "--heap-of=" + pids.get(Station.SWITCH)));
+        arguments.addAll(rates(arm, offer, peaks));
         pids.forEach((name, pid) -> arguments.add("--watch=" + name + "=" + pid));
+        List<String> handedOver = List.of();
         if (station.sealed()) {
             arguments.add("--sealed");
+            handedOver = List.of(site.keyLine("tpk.demo"), site.keyLine("tak.demo"));
         }
-        long[] before = rows(station);
-        OptionalLong allocated = Allocations.bytes(pids.get(Station.SWITCH));
-        Path out = process(
-                "load-" + arm.label(),
-                LoadProcess.class.getName(),
-                arguments,
-                station.sealed() ? yard.terminalKeys() : List.of(),
-                warmUp);
-        OptionalLong allocatedAfter = Allocations.bytes(pids.get(Station.SWITCH));
-        LoadResult load = JSON.readValue(out.toFile(), LoadResult.class);
-        Optional<Reconciliation> books =
-                station.books().isPresent() ? Optional.of(reconciled(load, before, rows(station))) : Optional.empty();
-        double transactions = Math.max(1, load.tps() * load.seconds());
-        Map<String, Double> cpu = new HashMap<>();
-        load.cpuMicros().forEach((name, micros) -> cpu.put(name, micros / transactions));
+        Optional<Books> books = station.books();
+        Optional<Page> before = books.isPresent() ? Optional.of(books.get().look(site.database())) : Optional.empty();
+        LoadResult load = new MeasuringProcess(
+                        "load-" + arm.label(), LoadProcess.class, arguments, handedOver, warmUp, plan.measured(offer))
+                .run(site.place(), LoadResult.class);
         Map<String, Long> rss = new HashMap<>();
         pids.forEach((name, pid) -> rss.put(name, Processes.rssKib(pid)));
+        Optional<Page> added =
+                before.isPresent() ? Optional.of(after(load, books.get()).since(before.get())) : Optional.empty();
         return new ArmRun(
                 load.tps(),
                 Optional.of(load),
-                books,
-                cpu,
-                rss,
-                allocated.isPresent() && allocatedAfter.isPresent()
-                        ? OptionalDouble.of(
-                                (double) (allocatedAfter.getAsLong() - allocated.getAsLong()) / load.answered())
-                        : OptionalDouble.empty(),
+                added.map(rows -> Reconciliation.of(load, rows)),
+                Costs.of(load, rss, added),
                 OptionalDouble.empty());
     }
 
-    private long[] rows(Station station) throws IOException, SQLException {
-        Optional<Books> books = station.books();
-        return books.isPresent()
-                ? site.database().numbers(books.get().database(), books.get().query())
-                : new long[2];
-    }
-
-    private static Reconciliation reconciled(LoadResult load, long[] before, long[] after) {
-        return new Reconciliation(
-                load.sent(), load.approved(), load.unanswered(), after[0] - before[0], after[1] - before[1]);
+    private Page after(LoadResult load, Books books) throws IOException, SQLException {
+        return load.unanswered() > 0 ? books.settled(site.database()) : books.look(site.database());
     }
 
     /** The database without a switch. */
     ArmRun ceiling(Duration warmUp) throws IOException {
         CeilingProcess.Result bare = written(warmUp, List.of());
         CeilingProcess.Result journal = written(warmUp, List.of("--journal"));
-        return new ArmRun(
-                bare.tps(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(
-                        DATABASE,
-                        bare.cpuMicros() / (bare.tps() * plan.measured().toMillis() / 1000.0)),
+        double transactions = bare.tps() * plan.measured().toMillis() / 1000.0;
+        Costs costs = new Costs(
+                Map.of(DATABASE, bare.cpuMicros() / transactions),
                 Map.of(DATABASE, Processes.rssKib(site.database().pid())),
                 OptionalDouble.empty(),
-                OptionalDouble.of(journal.tps()));
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
+        return new ArmRun(bare.tps(), Optional.empty(), Optional.empty(), costs, OptionalDouble.of(journal.tps()));
     }
 
     private CeilingProcess.Result written(Duration warmUp, List<String> how) throws IOException {
+        DatabaseLogin login = site.database().login();
         List<String> arguments = new ArrayList<>(how);
-        arguments.add("--url=" + site.database().url("bench_" + Arm.POSTGRES_CEILING.label()));
-        arguments.add("--password-file=" + site.database().passwordFile());
+        arguments.add("--url=" + login.url(Arm.POSTGRES_CEILING.database()));
+        arguments.add("--password-file=" + login.ownerPasswordFile());
         arguments.add("--database-pid=" + site.database().pid());
-        Path out = process("ceiling", CeilingProcess.class.getName(), arguments, List.of(), warmUp);
-        return JSON.readValue(out.toFile(), CeilingProcess.Result.class);
+        return new MeasuringProcess("ceiling", CeilingProcess.class, arguments, List.of(), warmUp, plan.measured())
+                .run(site.place(), CeilingProcess.Result.class);
     }
 
-    /** Runs a measuring process to its end; the file with its result. */
-    private Path process(String name, String main, List<String> arguments, List<String> handedOver, Duration warmUp)
-            throws IOException {
-        Path out = site.place().var().resolve("run").resolve(name + ".json");
-        List<String> all = new ArrayList<>(arguments);
-        all.add("--warm-up-ms=" + warmUp.toMillis());
-        all.add("--measured-ms=" + plan.measured().toMillis());
-        all.add("--out=" + out);
-        Role role = new Role(
-                "bench-" + name,
-                main,
-                all,
-                List.of("-Xmx384m", "-XX:+UseSerialGC"),
-                Map.of(),
-                new Role.Readiness.Line("never ready, it ends"));
-        site.run(role, handedOver, out, warmUp.plus(plan.measured()).plus(SLACK));
-        return out;
+    private static List<String> rates(Arm arm, Offer offer, Results peaks) {
+        double own = peaks.peakTps(arm);
+        return switch (offer) {
+            case Offer.Peak _ -> List.of();
+            case Offer.Share(int percent) -> List.of("--rate=" + share(own, percent));
+            case Offer.StockShare(int percent) -> List.of("--rate=" + share(peaks.peakTps(Arm.STOCK), percent));
+            case Offer.Surge(int percent) ->
+                List.of("--rate=" + share(own, CALM_PERCENT), "--surge=" + share(own, percent));
+        };
+    }
+
+    private static int share(double tps, int percent) {
+        return (int) Math.max(1, tps * percent / 100);
     }
 }

@@ -1,5 +1,8 @@
 package org.pointwork.bench.yardstick;
 
+import org.pointwork.bench.load.LoadResult;
+import org.pointwork.bench.yardstick.Books.Page;
+
 /**
  * Whether the terminals and the journal tell the same story of one run.
  *
@@ -10,6 +13,11 @@ package org.pointwork.bench.yardstick;
  * @param approvedRows of those, the ones that the journal has as approved
  */
 public record Reconciliation(long sent, long approvalsHeard, long unanswered, long requestRows, long approvedRows) {
+    /** @param added to the books by the run */
+    static Reconciliation of(LoadResult load, Page added) {
+        return new Reconciliation(load.sent(), load.approved(), load.unanswered(), added.requests(), added.approved());
+    }
+
     /** Approvals that somebody heard and the journal doesn't have: money out of nowhere, and never allowed. */
     public long lost() {
         return Math.max(0, approvalsHeard - approvedRows);

@@ -15,11 +15,4 @@ import org.pointwork.bench.demo.Child;
 record Station(int port, Map<String, Child> processes, Optional<Books> books, boolean sealed) {
     /** The process that the arm is about. */
     static final String SWITCH = "switch";
-
-    /** @param query gives the number of request rows, then that of approved ones */
-    record Books(String database, String query) {
-        static final String STOCK = "select count(*), count(*) filter (where state = 'APPROVED') from request";
-        static final String POINTWORK =
-                "select (select count(*) from request), (select count(*) from event where state = 'APPROVED')";
-    }
 }

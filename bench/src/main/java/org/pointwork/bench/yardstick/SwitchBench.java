@@ -2,11 +2,9 @@ package org.pointwork.bench.yardstick;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.pointwork.bench.site.Site;
 
@@ -15,8 +13,7 @@ public final class SwitchBench {
     private final Plan plan;
     private final Consumer<String> say;
     private final Map<Arm, Station> stations = new EnumMap<>(Arm.class);
-    private final Map<Arm, List<ArmRun>> peaks = new EnumMap<>(Arm.class);
-    private final Map<Arm, Map<Integer, ArmRun>> openLoops = new EnumMap<>(Arm.class);
+    private final Results results = new Results();
 
     /** @param say told, a line each, what is being done */
     public SwitchBench(Plan plan, Consumer<String> say) {
@@ -27,59 +24,56 @@ public final class SwitchBench {
     /** @throws IllegalStateException where another benchmark runs here, or a process does not come up or ends */
     public Report run() throws IOException, SQLException {
         try (Site site = Site.open()) {
-            Yard yard = new Yard(site);
-            start(yard);
-            Measurer measurer = new Measurer(site, plan, yard);
-            for (int round = 1; round <= plan.repeat(); round++) {
-                peaks(site, measurer, round);
-            }
-            for (int percent : plan.openLoopPercents()) {
-                openLoops(site, measurer, percent);
-            }
-            return new Report(peaks, openLoops);
+            start(site);
+            peaks(site);
+            openLoops(site);
+            return new Report(results);
         }
     }
 
-    private void start(Yard yard) throws IOException, SQLException {
+    private void start(Site site) throws IOException, SQLException {
+        Stations starter = new Stations(site);
         for (Arm arm : plan.arms()) {
             say.accept("starting " + arm.label() + ": " + arm.what());
-            peaks.put(arm, new ArrayList<>());
             if (arm == Arm.POSTGRES_CEILING) {
-                yard.database(arm);
+                site.database().empty(arm.database());
             } else {
-                stations.put(arm, yard.start(arm));
+                stations.put(arm, starter.start(arm));
             }
         }
     }
 
-    private void peaks(Site site, Measurer measurer, int round) throws IOException, SQLException {
-        for (Arm arm : plan.arms()) {
-            site.database().checkpoint();
-            ArmRun run = arm == Arm.POSTGRES_CEILING
-                    ? measurer.ceiling(plan.warmUp(round == 1))
-                    : measurer.underLoad(arm, stations.get(arm), 0, plan.warmUp(round == 1));
-            peaks.get(arm).add(run);
-            say.accept("round %d of %d, %s: %.0f tps%s"
-                    .formatted(round, plan.repeat(), arm.label(), run.tps(), remarks(run)));
+    private void peaks(Site site) throws IOException, SQLException {
+        for (int round = 1; round <= plan.repeat(); round++) {
+            for (Arm arm : plan.arms()) {
+                measure(site, round, arm, Offer.PEAK);
+            }
         }
     }
 
-    /** At a share of each switch's own peak. */
-    private void openLoops(Site site, Measurer measurer, int percent) throws IOException, SQLException {
-        for (Map.Entry<Arm, Station> entry : stations.entrySet()) {
-            Arm arm = entry.getKey();
-            if (arm == Arm.RELAY) {
-                continue; // a relay's peak is more than one generator can keep a schedule at
+    /** The same share for all arms side by side. */
+    private void openLoops(Site site) throws IOException, SQLException {
+        for (int round = 1; round <= plan.repeat(); round++) {
+            for (int percent : plan.openLoopPercents()) {
+                for (Arm arm : plan.arms()) {
+                    for (Offer offer : plan.openLoops(arm, percent)) {
+                        measure(site, round, arm, offer);
+                    }
+                }
             }
-            double peak =
-                    Spread.of(peaks.get(arm).stream().mapToDouble(ArmRun::tps)).median();
-            int rate = (int) Math.max(1, peak * percent / 100);
-            site.database().checkpoint();
-            ArmRun run = measurer.underLoad(arm, entry.getValue(), rate, plan.warmUp(false));
-            openLoops.computeIfAbsent(arm, _ -> new TreeMap<>()).put(percent, run);
-            say.accept("%s at %d %% of its peak, %d/s offered: %.0f tps%s"
-                    .formatted(arm.label(), percent, rate, run.tps(), remarks(run)));
         }
+    }
+
+    private void measure(Site site, int round, Arm arm, Offer offer) throws IOException, SQLException {
+        Measurer measurer = new Measurer(plan, site);
+        Duration warmUp = plan.warmUp(round == 1 && offer.equals(Offer.PEAK));
+        site.database().checkpoint();
+        ArmRun run = arm == Arm.POSTGRES_CEILING
+                ? measurer.ceiling(warmUp)
+                : measurer.underLoad(arm, stations.get(arm), offer, results, warmUp);
+        results.add(arm, offer, run);
+        say.accept("round %d of %d, %s: %.0f tps%s"
+                .formatted(round, plan.repeat(), (arm.label() + " " + offer.label()).strip(), run.tps(), remarks(run)));
     }
 
     private static String remarks(ArmRun run) {

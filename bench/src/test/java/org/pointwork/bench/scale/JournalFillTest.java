@@ -33,14 +33,14 @@ class JournalFillTest {
         try (SiteDatabase database = SiteDatabase.start(var, FreePorts.take(1).getFirst())) {
             database.empty(NAME);
             Journal.Settings settings = new Journal.Settings(
-                    database.url(NAME),
+                    database.login().url(NAME),
                     Database.NAME,
-                    Files.readString(database.passwordFile()).strip(),
+                    Files.readString(database.login().ownerPasswordFile()).strip(),
                     2,
                     1_000,
                     Duration.ofSeconds(30));
             try (Journal journal = Journal.open(settings, Clock.systemUTC());
-                    Connection connection = database.connect(NAME)) {
+                    Connection connection = database.login().owner(NAME)) {
                 Claim first = JournalDrill.claim(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 41));
                 assertInstanceOf(Claim.Result.Fresh.class, journal.claim(first));
                 assertTrue(journal.settle(JournalDrill.settlement(first)));

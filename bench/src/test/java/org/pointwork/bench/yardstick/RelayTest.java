@@ -44,6 +44,20 @@ class RelayTest {
     }
 
     @Test
+    void messagesThatCameTogetherMayBeWrittenTogether() throws Exception {
+        assertAllApproved(run(0, 0, true, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void aSurgeHasACalmTimeBeforeAndAfter() throws Exception {
+        LoadResult result = run(500, 2_000, false, Optional.empty(), Optional.empty());
+        assertAllApproved(result);
+        assertEquals(3_100, result.sent(), 3); // 200 ms of warm-up, and a second each at 500, 2,000 and 500
+        assertEquals(2_000, result.surge().offered(), 2);
+        assertEquals(0, result.surge().refused());
+    }
+
+    @Test
     void sealedMessagesAreVerifiedAndAnsweredSealed() throws Exception {
         assertAllApproved(run(500, Optional.of(new TerminalSecrets(KEY, KEY)), Optional.of(new RetailMac(KEY))));
     }
@@ -58,15 +72,22 @@ class RelayTest {
 
     private static LoadResult run(int rate, Optional<TerminalSecrets> seals, Optional<RetailMac> issuersMac)
             throws Exception {
+        return run(rate, 0, false, seals, issuersMac);
+    }
+
+    private static LoadResult run(
+            int rate, int surge, boolean batched, Optional<TerminalSecrets> seals, Optional<RetailMac> issuersMac)
+            throws Exception {
         try (FrameServer issuer = new FrameServer();
                 FrameServer relay = new FrameServer()) {
             int issuerPort = issuer.listen(0, () -> new IssuerProcess.Desk(new FastIssuer(issuersMac)));
-            int port = RelayProcess.start(relay, 0, issuerPort);
+            int port = RelayProcess.start(relay, 0, issuerPort, batched);
             return new LoadRun(new LoadConfig(
                             port,
                             4,
                             16,
                             rate,
+                            surge,
                             Duration.ofMillis(200),
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(10),

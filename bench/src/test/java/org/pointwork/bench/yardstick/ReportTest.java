@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,18 +15,27 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
+    private static final Costs COSTS = new Costs(
+            Map.of("switch", 10.0),
+            Map.of("switch", 1L),
+            OptionalDouble.of(5),
+            OptionalDouble.of(2_000),
+            OptionalDouble.of(900));
     private static final Reconciliation AGREES = new Reconciliation(10, 9, 1, 10, 10);
 
     @Test
     void theJsonHasEveryArmAndEveryRatio() throws Exception {
-        Map<Arm, List<ArmRun>> runs = new EnumMap<>(Arm.class);
-        runs.put(Arm.STOCK, List.of(run(100), run(300), run(200)));
-        runs.put(Arm.POINTWORK, List.of(run(1000)));
-        runs.put(Arm.POINTWORK_FULL, List.of(run(500)));
-        runs.put(Arm.POSTGRES_CEILING, List.of(ceiling(4000, 3000)));
-        runs.put(Arm.RELAY, List.of(run(3000)));
-        JsonNode json = new ObjectMapper().readTree(new Report(runs, Map.of(Arm.STOCK, Map.of(70, run(140)))).json());
-        assertEquals(List.of("arms", "ratios"), names(json));
+        Results results = new Results();
+        for (double tps : new double[] {100, 300, 200}) {
+            results.add(Arm.STOCK, Offer.PEAK, run(tps));
+        }
+        results.add(Arm.POINTWORK, Offer.PEAK, run(1000));
+        results.add(Arm.POINTWORK_FULL, Offer.PEAK, run(500));
+        results.add(Arm.POSTGRES_CEILING, Offer.PEAK, ceiling(4000, 3000));
+        results.add(Arm.RELAY, Offer.PEAK, run(3000));
+        results.add(Arm.STOCK, new Offer.Share(70), run(140));
+        JsonNode json = new ObjectMapper().readTree(new Report(results).json());
+        assertEquals(List.of("machine", "arms", "ratios", "reach"), names(json));
         assertEquals(
                 List.of("stock", "pointwork", "pointwork_full", "postgres_ceiling", "relay"), names(json.get("arms")));
         assertEquals(200, json.at("/arms/stock/tps").asDouble());
@@ -46,11 +54,12 @@ class ReportTest {
 
     @Test
     void whatWasNotMeasuredIsLeftOut() throws Exception {
-        Report report = new Report(Map.of(Arm.STOCK, List.of(run(100))), Map.of());
+        Report report = new Report(resultsOf(Arm.STOCK, Offer.PEAK, run(100)));
         JsonNode json = new ObjectMapper().readTree(report.json());
         assertEquals(List.of("stock"), names(json.get("arms")));
         assertTrue(json.get("ratios").isEmpty());
-        assertEquals(2, report.table().size());
+        assertTrue(json.get("reach").isEmpty());
+        assertTrue(report.plot().isEmpty());
     }
 
     @Test
@@ -58,8 +67,12 @@ class ReportTest {
         Reconciliation lost = new Reconciliation(10, 10, 0, 10, 9);
         assertEquals(1, lost.lost());
         assertFalse(lost.holds());
-        assertFalse(new Report(Map.of(Arm.STOCK, List.of(run(1), run(1, lost))), Map.of()).booksAgree());
-        assertFalse(new Report(Map.of(), Map.of(Arm.STOCK, Map.of(90, run(1, lost)))).booksAgree());
+        Results results = resultsOf(Arm.STOCK, Offer.PEAK, run(1));
+        assertTrue(results.booksAgree());
+        results.add(Arm.STOCK, new Offer.Share(90), run(1, lost));
+        assertFalse(results.booksAgree());
+        assertEquals(1, results.lost(Arm.STOCK));
+        assertEquals(0, results.lost(Arm.POINTWORK));
     }
 
     @Test
@@ -76,30 +89,22 @@ class ReportTest {
         assertTrue(Double.isNaN(Spread.of(DoubleStream.empty()).median()));
     }
 
+    private static Results resultsOf(Arm arm, Offer offer, ArmRun run) {
+        Results results = new Results();
+        results.add(arm, offer, run);
+        return results;
+    }
+
     private static ArmRun run(double tps) {
         return run(tps, AGREES);
     }
 
     private static ArmRun run(double tps, Reconciliation books) {
-        return new ArmRun(
-                tps,
-                Optional.empty(),
-                Optional.of(books),
-                Map.of("switch", 10.0),
-                Map.of("switch", 1L),
-                OptionalDouble.of(5),
-                OptionalDouble.empty());
+        return new ArmRun(tps, Optional.empty(), Optional.of(books), COSTS, OptionalDouble.empty());
     }
 
     private static ArmRun ceiling(double tps, double journal) {
-        return new ArmRun(
-                tps,
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Map.of(),
-                OptionalDouble.empty(),
-                OptionalDouble.of(journal));
+        return new ArmRun(tps, Optional.empty(), Optional.empty(), COSTS, OptionalDouble.of(journal));
     }
 
     private static List<String> names(JsonNode node) {

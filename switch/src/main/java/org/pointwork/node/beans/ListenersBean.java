@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /** The doors. They open once everything behind is up; health and console come after them, so that what says UP can be used. */
 public final class ListenersBean extends NodeBean {
     private static final Logger LOG = LoggerFactory.getLogger(ListenersBean.class);
-    private static final int THREADS = 2;
+    private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     /** A partner may be down for days; the doors do not wait for that one. */
     private static final Duration WAIT_FOR_LINKS = Duration.ofSeconds(3);

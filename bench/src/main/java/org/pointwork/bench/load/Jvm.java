@@ -1,4 +1,4 @@
-package org.pointwork.bench.site;
+package org.pointwork.bench.load;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
