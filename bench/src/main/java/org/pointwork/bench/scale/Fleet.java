@@ -9,13 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Many partners like the one in {@code cfg/links.yml}, each with one link, and the benchmark's cards spread over them.
+ * Many partners like the one in {@code cfg/links.yml}, each with one link and a card prefix or more.
  *
  * @param partners at most 1,000
+ * @param used the benchmark's cards are spread over that many of them; the others have prefixes that no card has
  */
-record Fleet(int partners) {
+record Fleet(int partners, int used) {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final String CARDS = "400000";
+    private static final String OTHER_CARDS = "520000";
 
     /** Writes {@code links.yml} and {@code routes.yml}; links go to these ports in turn. */
     void write(Path cfg, List<Integer> issuerPorts) throws IOException {
@@ -39,16 +41,20 @@ record Fleet(int partners) {
         return "issuer-%04d".formatted(partner);
     }
 
-    /** Prefixes that together take every card: 10, 100 or 1,000 of them, at least one a partner. */
     private ObjectNode routes() {
-        int digits = partners <= 10 ? 1 : partners <= 100 ? 2 : 3;
         ObjectNode root = YAML.createObjectNode();
         ArrayNode routes = root.putArray("routes");
+        int digits = used <= 10 ? 1 : used <= 100 ? 2 : 3; // these prefixes together take every card
         for (int prefix = 0; prefix < Math.powExact(10, digits); prefix++) {
-            routes.addObject()
-                    .put("prefix", CARDS + ("%0" + digits + "d").formatted(prefix))
-                    .put("partner", name(prefix % partners));
+            add(routes, CARDS + ("%0" + digits + "d").formatted(prefix), prefix % used);
+        }
+        for (int partner = used; partner < partners; partner++) {
+            add(routes, OTHER_CARDS + "%03d".formatted(partner), partner);
         }
         return root;
+    }
+
+    private static void add(ArrayNode routes, String prefix, int partner) {
+        routes.addObject().put("prefix", prefix).put("partner", name(partner));
     }
 }

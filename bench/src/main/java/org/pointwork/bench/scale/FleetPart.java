@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.pointwork.bench.demo.Child;
 import org.pointwork.bench.demo.Http;
 import org.pointwork.bench.demo.Ports;
@@ -24,8 +25,8 @@ import org.pointwork.bench.site.Site;
 import org.pointwork.bench.yardstick.Spread;
 
 /**
- * The same load on a node with few partners and on one with many, in turn. Only one node is up at a time, or what the
- * idle one does would cost the other.
+ * Load on nodes with few partners and with many, in turn. Only one node is up at a time, or what the idle one does would
+ * cost the other.
  */
 final class FleetPart {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,35 +41,69 @@ final class FleetPart {
     private final Site site;
     private final ScalePlan plan;
     private final Consumer<String> say;
-    private final Side few;
-    private final Side many;
+    private final List<Side> sides;
 
-    FleetPart(Site site, ScalePlan plan, Consumer<String> say, int few, int many) {
+    private FleetPart(Site site, ScalePlan plan, Consumer<String> say, Fleet... fleets) {
         this.site = site;
         this.plan = plan;
         this.say = say;
-        this.few = new Side(few, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        this.many = new Side(many, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        this.sides = Stream.of(fleets).map(Side::new).toList();
     }
 
-    /** What was measured with a number of partners. */
-    private record Side(int partners, List<Double> tps, List<Double> nodeMicros, List<Double> signedOnMs) {}
-
-    List<Figure> run() throws IOException, SQLException {
-        for (int round = 0; round < plan.repeat(); round++) {
-            measure(few);
-            measure(many);
+    /** What was measured with a fleet. */
+    private record Side(Fleet fleet, List<Double> tps, List<Double> nodeMicros, List<Double> signedOnMs) {
+        Side(Fleet fleet) {
+            this(fleet, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
-        double fewTps = Spread.median(few.tps());
-        double manyTps = Spread.median(many.tps());
-        return List.of(
-                Figure.of("tps_with_" + few.partners(), fewTps),
-                Figure.of("tps_with_" + many.partners(), manyTps),
-                Figure.atLeast("tps_ratio", manyTps / fewTps, MUST_RATIO, AIM_RATIO),
-                Figure.of("node_cpu_micros_with_" + few.partners(), Spread.median(few.nodeMicros())),
-                Figure.of("node_cpu_micros_with_" + many.partners(), Spread.median(many.nodeMicros())),
-                Figure.of("start_to_signed_on_ms_with_" + few.partners(), Spread.median(few.signedOnMs())),
-                Figure.of("start_to_signed_on_ms_with_" + many.partners(), Spread.median(many.signedOnMs())));
+
+        String label() {
+            return fleet.partners() == fleet.used()
+                    ? "with_" + fleet.partners()
+                    : "with_" + fleet.partners() + "_using_" + fleet.used();
+        }
+
+        double medianTps() {
+            return Spread.median(tps);
+        }
+    }
+
+    /** Many routes: the same traffic to the same few partners, and then traffic to all, for information. */
+    static List<Figure> routes(Site site, ScalePlan plan, Consumer<String> say) throws IOException, SQLException {
+        Fleet few = new Fleet(ScalePlan.FEW_ROUTES, ScalePlan.FEW_ROUTES);
+        Fleet many = new Fleet(ScalePlan.MANY_ROUTES, ScalePlan.FEW_ROUTES);
+        Fleet all = new Fleet(ScalePlan.MANY_ROUTES, ScalePlan.MANY_ROUTES);
+        FleetPart part = new FleetPart(site, plan, say, few, many, all);
+        List<Figure> figures = part.measured();
+        figures.add(Figure.of("tps_ratio_all_used", part.ratioTo(2)));
+        return figures;
+    }
+
+    /** Many links, all of them used. */
+    static List<Figure> links(Site site, ScalePlan plan, Consumer<String> say) throws IOException, SQLException {
+        Fleet few = new Fleet(ScalePlan.FEW_LINKS, ScalePlan.FEW_LINKS);
+        Fleet many = new Fleet(ScalePlan.MANY_LINKS, ScalePlan.MANY_LINKS);
+        return new FleetPart(site, plan, say, few, many).measured();
+    }
+
+    /** The second side is held against the first. */
+    private List<Figure> measured() throws IOException, SQLException {
+        for (int round = 0; round < plan.repeat(); round++) {
+            for (Side side : sides) {
+                measure(side);
+            }
+        }
+        List<Figure> figures = new ArrayList<>();
+        figures.add(Figure.atLeast("tps_ratio", ratioTo(1), MUST_RATIO, AIM_RATIO));
+        for (Side side : sides) {
+            figures.add(Figure.of("tps_" + side.label(), side.medianTps()));
+            figures.add(Figure.of("node_cpu_micros_" + side.label(), Spread.median(side.nodeMicros())));
+            figures.add(Figure.of("start_to_signed_on_ms_" + side.label(), Spread.median(side.signedOnMs())));
+        }
+        return figures;
+    }
+
+    private double ratioTo(int side) {
+        return sides.get(side).medianTps() / sides.getFirst().medianTps();
     }
 
     private void measure(Side side) throws IOException, SQLException {
@@ -77,7 +112,7 @@ final class FleetPart {
         Ports ports = FreePorts.forDoors();
         Child issuer = site.issuer("bench-scale-issuer", ports, false);
         NodeCfg cfg = site.cfg("scale-fleet", database).issuerWithoutMac();
-        new Fleet(side.partners()).write(cfg.folder(), List.of(ports.of(Door.ISSUER), ports.of(Door.ISSUER_BACKUP)));
+        side.fleet().write(cfg.folder(), List.of(ports.of(Door.ISSUER), ports.of(Door.ISSUER_BACKUP)));
         long start = System.nanoTime();
         Child node = site.node("bench-scale-fleet", ports, cfg);
         try {
@@ -86,8 +121,8 @@ final class FleetPart {
             LoadResult load = load(ports, Map.of("node", node.pid(), "issuer", issuer.pid()));
             side.tps().add(load.tps());
             side.nodeMicros().add(load.cpuMicros().get("node") / (load.tps() * load.seconds()));
-            say.accept("%d partners: signed on %.0f ms after the start, %.0f tps, CPU-us %s"
-                    .formatted(side.partners(), side.signedOnMs().getLast(), load.tps(), perTransaction(load)));
+            say.accept("%s: signed on %.0f ms after the start, %.0f tps, CPU-us %s"
+                    .formatted(side.label(), side.signedOnMs().getLast(), load.tps(), perTransaction(load)));
         } finally {
             site.stop(node);
             site.stop(issuer);

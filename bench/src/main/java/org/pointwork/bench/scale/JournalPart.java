@@ -50,25 +50,27 @@ final class JournalPart {
             fill();
             say.accept("filled in %.0f s".formatted((System.nanoTime() - start) / 1e9));
             JournalRates rates = drill(List.of(), plan.measured().multipliedBy(5L * plan.repeat()));
-            double dropSeconds = dropDay();
-            return List.of(
-                    Figure.of("rows", plan.rows()),
-                    Figure.of("inserts_per_second_small", rates.insertsSmall()),
-                    Figure.of("inserts_per_second_large", rates.insertsLarge()),
-                    Figure.atLeast("insert_ratio", rates.insertsLarge() / rates.insertsSmall(), MUST_RATIO, AIM_RATIO),
-                    Figure.of("duplicates_per_second_small", rates.duplicatesSmall()),
-                    Figure.of("duplicates_per_second_large", rates.duplicatesLarge()),
-                    Figure.atLeast(
-                            "duplicate_ratio",
-                            rates.duplicatesLarge() / rates.duplicatesSmall(),
-                            MUST_RATIO,
-                            AIM_RATIO),
-                    Figure.of("old_duplicates_per_second_large", rates.oldDuplicatesLarge()),
-                    Figure.atMost("drop_day_seconds", dropSeconds, MUST_DROP_SECONDS, AIM_DROP_SECONDS));
+            List<Figure> figures = new ArrayList<>(figures(rates));
+            figures.addAll(dropDay());
+            return figures;
         } finally {
             site.database().drop(SMALL);
             site.database().drop(LARGE);
         }
+    }
+
+    private List<Figure> figures(JournalRates rates) {
+        double inserts = rates.insertsLarge() / rates.insertsSmall();
+        double duplicates = rates.duplicatesLarge() / rates.duplicatesSmall();
+        return List.of(
+                Figure.of("rows", plan.rows()),
+                Figure.of("inserts_per_second_small", rates.insertsSmall()),
+                Figure.of("inserts_per_second_large", rates.insertsLarge()),
+                Figure.atLeast("insert_ratio", inserts, MUST_RATIO, AIM_RATIO),
+                Figure.of("duplicates_per_second_small", rates.duplicatesSmall()),
+                Figure.of("duplicates_per_second_large", rates.duplicatesLarge()),
+                Figure.atLeast("duplicate_ratio", duplicates, MUST_RATIO, AIM_RATIO),
+                Figure.of("old_duplicates_per_second_large", rates.oldDuplicatesLarge()));
     }
 
     private void checkRoom() throws IOException {
@@ -142,11 +144,17 @@ final class JournalPart {
                 .run(site.place(), JournalRates.class);
     }
 
-    private double dropDay() throws IOException, SQLException {
-        try (Connection connection = site.database().login().owner(LARGE)) {
+    /** Takes today out of the large journal, while somebody else reads it. */
+    private List<Figure> dropDay() throws IOException, SQLException {
+        try (Connection connection = site.database().login().owner(LARGE);
+                LongestWait reader =
+                        new LongestWait(site.database().login().owner(LARGE), "select 1 from request limit 1")) {
             long start = System.nanoTime();
             new JournalFill(connection, today).drop();
-            return (System.nanoTime() - start) / 1e9;
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return List.of(
+                    Figure.atMost("drop_day_seconds", seconds, MUST_DROP_SECONDS, AIM_DROP_SECONDS),
+                    Figure.of("longest_wait_while_dropping_seconds", reader.seconds()));
         }
     }
 }

@@ -34,8 +34,8 @@ public final class ScaleBench {
     private List<Figure> measured(Site site, Part part) throws IOException, SQLException {
         return switch (part) {
             case TERMINALS -> new TerminalsPart(site, plan, say).run();
-            case ROUTES -> new FleetPart(site, plan, say, ScalePlan.FEW_ROUTES, ScalePlan.MANY_ROUTES).run();
-            case LINKS -> new FleetPart(site, plan, say, ScalePlan.FEW_LINKS, ScalePlan.MANY_LINKS).run();
+            case ROUTES -> FleetPart.routes(site, plan, say);
+            case LINKS -> FleetPart.links(site, plan, say);
             case JOURNAL -> new JournalPart(site, plan, say).run();
         };
     }

@@ -24,18 +24,25 @@ class FleetTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            partners, routes
-            2,        10
-            10,       10
-            200,      1000
-            1000,     1000
+            partners, used, routes
+            2,        2,    10
+            10,       10,   10
+            200,      200,  1000
+            1000,     1000, 1000
+            1000,     10,   1000
             """, useHeadersInDisplayName = true)
-    void every_partner_has_a_line_and_every_card_a_partner(int partners, int routes) throws Exception {
-        new Fleet(partners).write(NodeCfg.copy(CFG, folder).folder(), List.of(7001, 7002));
+    void every_partner_has_a_line_and_every_card_a_partner(int partners, int used, int routes) throws Exception {
+        new Fleet(partners, used).write(NodeCfg.copy(CFG, folder).folder(), List.of(7001, 7002));
         Config config = Config.load(folder, Map.of());
         assertDoesNotThrow(config::checkReferences);
         assertEquals(partners, config.partners().partners().size());
         assertEquals(routes, config.routes().routes().size());
+        assertEquals(
+                partners,
+                config.routes().routes().stream()
+                        .map(RouteTable.Route::partner)
+                        .distinct()
+                        .count());
         assertEquals(
                 7002, config.partners().partners().get(1).links().getFirst().port());
         RouteTable table = new RouteTable(config.routes().routes());
@@ -44,6 +51,6 @@ class FleetTest {
                 .map(partner -> partner.orElseThrow())
                 .distinct()
                 .count();
-        assertEquals(partners, reached);
+        assertEquals(used, reached);
     }
 }
