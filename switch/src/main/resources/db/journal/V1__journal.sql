@@ -1,19 +1,14 @@
 -- The journal: append-mostly, partitioned by a day taken from the message itself. The business date would not do: a
 -- retry after cutover would then find no duplicate, and post twice.
 
--- What may happen once. An original and its repeats share a key; the key is a digest, and the request row has its parts.
-create table claim (
-    day      date   not null,
-    key      uuid   not null,
-    content  uuid   not null,     -- digest of PAN token, DE 3, 4 and 49: same key, other content = conflict
-    txn_id   bigint not null,
-    primary key (day, key)
-) partition by range (day);
-
--- One row for each request that counts as forwarded, or was refused.
+-- One row for each request that counts as forwarded, or was refused. The keys say what may happen once: an original and
+-- its repeats share them. They are digests whose parts are in the other columns, and a refused request has none.
 create table request (
     day             date        not null,
     txn_id          bigint      not null,
+    trace_key       bigint,                 -- of acquirer, DE 41 and DE 11: what a reversal knows of its original
+    once_key        bigint,                 -- of all that tells one request from every other
+    content         bigint,                 -- of PAN token, DE 3, 4 and 49: same keys, other content = conflict
     received_at     timestamptz not null,
     node            smallint    not null,
     acquirer        text        not null,
@@ -31,21 +26,26 @@ create table request (
     local_time      text        not null,   -- DE 12
     local_date      text        not null,   -- DE 13
     acquirer_id     text        not null,   -- DE 32
-    rrn             text        not null,
+    rrn             text        collate "C" not null,
     terminal_id     text        not null,
     merchant_id     text        not null,
     destination     text        not null,
     posted_sign     smallint    not null,   -- +1 debits the cardholder once approved, -1 credits, 0 neither
     business_date   date        not null,
-    primary key (day, txn_id)
+    primary key (txn_id, day)               -- numbers grow with time: an insert goes to the end, and latest is last
 ) partition by range (day);
-create index request_rrn on request (rrn);
-create index request_terminal on request (terminal_id, stan);
 
--- Every change of state after FORWARDED, at most one of each: writing one twice is writing it once.
+-- Serves the duplicate check and, by its first column, a reversal that looks for its original. The requests of one
+-- terminal lie side by side in it, so that few pages change.
+create unique index request_once on request (trace_key, once_key, day);
+create index request_rrn on request (rrn);  -- an operator's question, and reversals without DE 90
+
+-- Every change of state after FORWARDED. The first one decides, once, what became of a request: whoever inserts number 1
+-- has decided. Later ones are numbered by their state, so that writing one twice is writing it once.
 create table event (
     day            date        not null,
     txn_id         bigint      not null,
+    seq            smallint    not null,    -- in the order of the states, and not of clocks, which step back
     state          text        not null,
     at             timestamptz not null,
     response_code  text        not null,    -- what the acquirer was told, empty where it was told nothing by this
@@ -53,7 +53,7 @@ create table event (
     link           text        not null,
     detail         text        not null,
     answer         text        not null,    -- elements of the answer for a repeat, never card data
-    primary key (day, txn_id, state)
+    primary key (txn_id, day, seq)
 ) partition by range (day);
 
 -- What must still reach a partner: reversals and advices, stored before anyone is told and sent until answered.
@@ -74,28 +74,47 @@ create table leg (
 );
 create index leg_due on leg (next_at) where state = 'PENDING';
 
--- One row while a forwarded transaction has no outcome: what recovery needs to reverse it. Never replicated.
-create table open_request (
-    txn_id     bigint primary key,
-    day        date     not null,
-    node       smallint not null,
-    sealed_pan bytea
+-- Two marks among the numbers of each node's requests. A request may be claimed from the upper one on; every request
+-- below the lower one has its outcome. What recovery looks at lies between. Never replicated.
+create table node_mark (
+    node           smallint primary key,
+    claimable_from bigint not null,
+    settled_below  bigint not null
 );
 
--- A reversal that came before its original: the original is refused when it comes.
+-- The card numbers of the requests of one commit, sealed together: what recovery needs to reverse those that got no
+-- outcome. A row goes once the mark has passed its requests. Never replicated.
+create table sealed_batch (
+    node         smallint not null,
+    id           bigint   not null,         -- drawn at random
+    first_txn_id bigint   not null,
+    last_txn_id  bigint   not null,
+    sealed       bytea    not null,         -- AES-GCM under a key that stays in the token, bound to node and id
+    primary key (node, last_txn_id, id)
+);
+alter table sealed_batch alter column sealed set storage external; -- nothing to gain from compressing it
+
+-- A reversal that came before its original: the original is refused when it comes. It knows either STAN and DE 7 or the
+-- RRN; what it doesn't know is empty.
 create table early_reversal (
-    match_key uuid primary key,
-    at        timestamptz not null
+    match_key      bigint      not null,    -- of acquirer, DE 41 and DE 11 (as trace_key) or DE 37
+    acquirer       text        not null,
+    terminal_id    text        not null,
+    stan           text        not null,
+    transmitted_at text        not null,
+    rrn            text        not null,
+    at             timestamptz not null,
+    primary key (match_key, acquirer, terminal_id, stan, transmitted_at, rrn)
 );
 
+-- One row for the events of one commit: a line each, its key against being heard twice, a space, and JSON.
 create table outbox (
     id         bigint generated always as identity primary key,
-    txn_id     bigint      not null,
-    state      text        not null,
-    payload    text        not null,
+    events     int         not null,
+    lines      text        not null,
     created_at timestamptz not null
 );
-create unique index outbox_once on outbox (txn_id, state);
+alter table outbox alter column lines set storage external; -- it is gone in a moment
 
 -- Replies that met no waiting request: late, duplicate or strange. Kept, never delivered.
 create table unmatched_reply (
@@ -110,17 +129,19 @@ create table unmatched_reply (
     response_code text        not null
 );
 
--- The signed movement of every transaction that stands approved now, for reconciliation.
+-- The signed movement of every transaction that stands approved now, for reconciliation. An advice can be approved by
+-- its first pass and by store and forward: that is one movement.
 create view posting as
 select r.day, r.txn_id, r.received_at, r.destination, r.currency,
        r.posted_sign * coalesce(approved.approved_minor, r.amount_minor, 0) as posted_minor
   from request r
   join event approved on approved.day = r.day and approved.txn_id = r.txn_id and approved.state = 'APPROVED'
- where not exists (select 1 from event undone
-                    where undone.day = r.day and undone.txn_id = r.txn_id and undone.state in ('REVERSING', 'REVERSED'));
+ where not exists (select 1 from event other
+                    where other.day = r.day and other.txn_id = r.txn_id
+                      and (other.state in ('REVERSING', 'REVERSED')
+                           or other.state = 'APPROVED' and other.seq < approved.seq));
 
 -- Rows for days outside the window of daily partitions: a terminal with a wrong clock.
-create table claim_other   partition of claim   default;
 create table request_other partition of request default;
 create table event_other   partition of event   default;
 
@@ -130,7 +151,7 @@ declare
     parent text;
     child  text;
 begin
-    foreach parent in array array['claim', 'request', 'event'] loop
+    foreach parent in array array['request', 'event'] loop
         child := parent || '_' || to_char(d, 'YYYYMMDD');
         if to_regclass(child) is null then
             execute format('create table %I partition of %I for values from (%L) to (%L)', child, parent, d, d + 1);
@@ -138,4 +159,25 @@ begin
     end loop;
 exception when check_violation then
     null;  -- rows of that day already lie in the default partition, and stay there
+end $$;
+
+-- Drops the partitions of one day with the finished messages of it, and says whether it did. A day stays while a request
+-- of it is as young as the number says, and while a message of it must still reach a partner.
+create function drop_day(d date, younger_than bigint) returns boolean language plpgsql as $$
+declare
+    request_child text := 'request_' || to_char(d, 'YYYYMMDD');
+    event_child   text := 'event_' || to_char(d, 'YYYYMMDD');
+    youngest      bigint;
+begin
+    if to_regclass(request_child) is null then
+        return false;
+    end if;
+    execute format('select max(txn_id) from %I', request_child) into youngest;
+    if youngest >= younger_than or exists (select 1 from leg where day = d and state <> 'DONE') then
+        return false;
+    end if;
+    delete from leg where day = d;
+    execute format('drop table %I', event_child);
+    execute format('drop table %I', request_child);
+    return true;
 end $$;

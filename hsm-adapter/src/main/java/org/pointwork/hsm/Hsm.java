@@ -46,7 +46,7 @@ public interface Hsm extends AutoCloseable {
     byte[] pseudonym(TokenKey key, byte[] data);
 
     /**
-     * Encrypts and authenticates with AES-GCM under a fresh 12-byte IV drawn in the module.
+     * Encrypts and authenticates with AES-GCM under a 12-byte IV that was never used before.
      *
      * @param aad bound to the result but not part of it, such as a row's identity; may be empty
      * @return IV (12 bytes), ciphertext, tag (16 bytes)
@@ -59,6 +59,14 @@ public interface Hsm extends AutoCloseable {
      * @throws HsmException BAD_SEAL when the bytes or the {@code aad} are not those that were sealed
      */
     byte[] open(SealKey key, byte[] sealed, byte[] aad);
+
+    /**
+     * The same module for calls that finish work which was let in before, such as the MAC of an answer. Under too much
+     * load such calls are served while those that begin work are refused with BUSY. Closing it closes this.
+     */
+    default Hsm toFinish() {
+        return this;
+    }
 
     /** How the module is doing; asks the module itself, and never throws. */
     HsmHealth health();

@@ -1,71 +1,91 @@
 package org.pointwork.iso8583;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Set;
 
 /**
  * The form of chip data (EMV book 3, annex B: BER-TLV), in bytes or in hexadecimal as some ASCII dialects carry it. Only
  * judged, never rewritten: order and unknown tags travel as they came.
  */
-final class BerTlv {
+public final class BerTlv {
     /** EMV nests two deep; anything deeper is an attack on somebody's recursion. */
     private static final int MAX_DEPTH = 4;
 
     private static final int CONSTRUCTED = 0x20;
+    private static final int USUAL_OBJECTS = 32;
 
-    private final byte[] bytes;
-    private int at;
+    private final String text;
+    private final boolean hex;
+    private int at; // in bytes
 
-    private BerTlv(byte[] bytes) {
-        this.bytes = bytes;
+    private BerTlv(String text, boolean hex) {
+        this.text = text;
+        this.hex = hex;
     }
 
     /** Whether every object ends where its length says, none is there twice on one level, and none is nested too deep. */
-    static boolean isWellFormed(String text) {
-        BerTlv tlv = new BerTlv(bytes(text));
-        return tlv.objects(tlv.bytes.length, 1);
+    public static boolean isWellFormed(String text) {
+        BerTlv tlv = new BerTlv(text, isHex(text));
+        return tlv.objects(tlv.hex ? text.length() / 2 : text.length(), 1);
     }
 
-    private static byte[] bytes(String text) {
+    private static boolean isHex(String text) {
         boolean hex = text.length() % 2 == 0;
         for (int i = 0; hex && i < text.length(); i++) {
             hex = HexFormat.isHexDigit(text.charAt(i));
         }
-        return hex ? HexFormat.of().parseHex(text) : text.getBytes(StandardCharsets.ISO_8859_1);
+        return hex;
+    }
+
+    private int octet(int index) {
+        return hex
+                ? HexFormat.fromHexDigit(text.charAt(2 * index)) << 4
+                        | HexFormat.fromHexDigit(text.charAt(2 * index + 1))
+                : text.charAt(index) & 0xFF;
     }
 
     private boolean objects(int end, int depth) {
-        Set<Integer> seen = new HashSet<>();
+        int[] seen = new int[USUAL_OBJECTS];
+        int count = 0;
         while (at < end) {
-            if (bytes[at] == 0) {
+            int first = octet(at);
+            if (first == 0) {
                 at++; // padding between objects
                 continue;
             }
-            boolean constructed = (bytes[at] & CONSTRUCTED) != 0;
             int tag = tag(end);
             int length = tag < 0 ? -1 : length(end);
-            if (length < 0 || length > end - at || !seen.add(tag)) {
+            if (length < 0 || length > end - at || contains(seen, count, tag)) {
                 return false;
             }
-            if (!constructed) {
+            if ((first & CONSTRUCTED) == 0) {
                 at += length;
             } else if (depth == MAX_DEPTH || !objects(at + length, depth + 1)) {
                 return false;
             }
+            seen = count < seen.length ? seen : Arrays.copyOf(seen, 2 * count);
+            seen[count++] = tag;
         }
         return true;
     }
 
+    private static boolean contains(int[] tags, int count, int tag) {
+        for (int i = 0; i < count; i++) {
+            if (tags[i] == tag) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** One to three bytes; -1 where it ends early or goes on for longer. */
     private int tag(int end) {
-        int tag = bytes[at++] & 0xFF;
+        int tag = octet(at++);
         if ((tag & 0x1F) != 0x1F) {
             return tag;
         }
         for (int i = 0; i < 2 && at < end; i++) {
-            int next = bytes[at++] & 0xFF;
+            int next = octet(at++);
             tag = tag << 8 | next;
             if ((next & 0x80) == 0) {
                 return tag;
@@ -79,7 +99,7 @@ final class BerTlv {
         if (at >= end) {
             return -1;
         }
-        int first = bytes[at++] & 0xFF;
+        int first = octet(at++);
         if (first < 0x80) {
             return first;
         }
@@ -89,7 +109,7 @@ final class BerTlv {
         }
         int length = 0;
         for (int i = 0; i < more; i++) {
-            length = length << 8 | bytes[at++] & 0xFF;
+            length = length << 8 | octet(at++);
         }
         return length;
     }

@@ -1,8 +1,6 @@
 package org.pointwork.iso8583;
 
 import org.jpos.iso.ISOBasePackager;
-import org.jpos.iso.ISOException;
-import org.jpos.iso.ISOMsg;
 import org.jpos.iso.packager.ISO87APackager;
 import org.jpos.iso.packager.ISO87BPackager;
 
@@ -17,14 +15,12 @@ public final class Dialect {
     public static final Dialect ISO87_BCD = new Dialect("iso87-bcd", new ISO87BPackager(), false);
 
     private final String name;
-    private final ISOBasePackager packager;
-    private final boolean asciiHead;
+    private final Head head;
     private final Element[] elements = new Element[HIGHEST + 1];
 
     private Dialect(String name, ISOBasePackager packager, boolean asciiHead) {
         this.name = name;
-        this.packager = packager;
-        this.asciiHead = asciiHead;
+        this.head = new Head(asciiHead);
         for (int de = 2; de <= HIGHEST; de++) {
             elements[de] = Element.of(de, packager.getFieldPackager(de));
         }
@@ -48,26 +44,15 @@ public final class Dialect {
 
     /** Bytes that the MAC field takes on the wire: 16 hexadecimal characters or 8 bytes. */
     public int macLength() {
-        return asciiHead ? 16 : 8;
+        return head.ascii() ? 16 : 8;
     }
 
-    /** Whether MTI and bitmap are characters: four digits and hexadecimal, else two bytes of BCD and plain bits. */
-    boolean asciiHead() {
-        return asciiHead;
+    Head head() {
+        return head;
     }
 
     Element element(int de) {
         return elements[de];
-    }
-
-    /** @throws IllegalArgumentException where a value does not fit its element, without naming the value */
-    public byte[] pack(ISOMsg message) {
-        try {
-            message.setPackager(packager);
-            return message.pack();
-        } catch (ISOException e) {
-            throw new IllegalArgumentException("cannot be written as " + name + ": " + Scrubbed.reason(e));
-        }
     }
 
     @Override

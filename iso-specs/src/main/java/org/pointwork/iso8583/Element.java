@@ -18,12 +18,12 @@ import org.jpos.iso.IFB_LLNUM;
 import org.jpos.iso.IFB_NUMERIC;
 import org.jpos.iso.IF_CHAR;
 import org.jpos.iso.ISOFieldPackager;
-import org.jpos.iso.ISOUtil;
 import org.pointwork.model.Fields;
 
 /**
- * How one data element stands on the wire, as jPOS's packager describes it. jPOS writes it; it is read here, because
- * jPOS's reader takes length digits of {@code 1A}, non-hexadecimal binary and any padding without a word.
+ * How one data element stands on the wire, as jPOS's packager describes it. It is read here because jPOS's reader takes
+ * length digits of {@code 1A}, non-hexadecimal binary and any padding without a word; it is written here, to the bytes
+ * that jPOS's packager writes, because that makes a message object, a list of arrays and some kilobytes of garbage.
  *
  * @param prefix how its length is told, where that varies
  * @param content how its value is coded
@@ -32,25 +32,13 @@ import org.pointwork.model.Fields;
 record Element(int de, String name, Prefix prefix, Content content, int maxLength) {
     private static final int TRACK2 = 35;
 
-    /** Digits of the length and the bytes they take. */
-    enum Prefix {
-        NONE(0, false),
-        ASCII_LL(2, false),
-        ASCII_LLL(3, false),
-        BCD_LL(1, true),
-        BCD_LLL(2, true);
-
-        private final int bytes;
-        private final boolean bcd;
-
-        Prefix(int bytes, boolean bcd) {
-            this.bytes = bytes;
-            this.bcd = bcd;
-        }
-    }
-
     enum Content {
+        /** Characters; of a fixed length, with blanks after them. */
         TEXT,
+        /** Characters of a fixed length, with zeros before them. */
+        NUMBER,
+        /** C or D as a character, then as a number. */
+        SIGN_NUMBER,
         /** Two hexadecimal characters a byte. */
         HEX,
         BYTES,
@@ -59,15 +47,23 @@ record Element(int de, String name, Prefix prefix, Content content, int maxLengt
         /** An odd number of digits ends with a nibble of 0, or F where a terminal pads as tracks are padded. */
         BCD_RIGHT_PADDED,
         /** C or D as a character, then BCD. */
-        SIGN_BCD
+        SIGN_BCD;
+
+        private boolean isBinary() {
+            return this == HEX || this == BYTES;
+        }
+
+        private boolean isSigned() {
+            return this == SIGN_NUMBER || this == SIGN_BCD;
+        }
     }
 
     private record Shape(Prefix prefix, Content content) {}
 
     private static final Map<Class<?>, Shape> SHAPES = Map.ofEntries(
-            Map.entry(IFA_NUMERIC.class, new Shape(Prefix.NONE, Content.TEXT)),
+            Map.entry(IFA_NUMERIC.class, new Shape(Prefix.NONE, Content.NUMBER)),
             Map.entry(IF_CHAR.class, new Shape(Prefix.NONE, Content.TEXT)),
-            Map.entry(IFA_AMOUNT.class, new Shape(Prefix.NONE, Content.TEXT)),
+            Map.entry(IFA_AMOUNT.class, new Shape(Prefix.NONE, Content.SIGN_NUMBER)),
             Map.entry(IFA_LLNUM.class, new Shape(Prefix.ASCII_LL, Content.TEXT)),
             Map.entry(IFA_LLCHAR.class, new Shape(Prefix.ASCII_LL, Content.TEXT)),
             Map.entry(IFA_LLLCHAR.class, new Shape(Prefix.ASCII_LLL, Content.TEXT)),
@@ -96,40 +92,112 @@ record Element(int de, String name, Prefix prefix, Content content, int maxLengt
      *     hexadecimal is not what it should be
      */
     int read(byte[] payload, int offset, Fields.Editor into) throws FormatException {
-        int start = offset + prefix.bytes;
+        int start = offset + prefix.bytes();
         int length = prefix == Prefix.NONE ? maxLength : length(payload, offset);
         int end = start + bytes(length);
         if (end > payload.length) {
             throw fault("ends early: " + Math.max(0, payload.length - start) + " of " + (end - start) + " bytes");
         }
         switch (content) {
-            case TEXT -> into.set(de, new String(payload, start, length, StandardCharsets.ISO_8859_1));
+            case TEXT, NUMBER, SIGN_NUMBER -> into.set(de, Coding.text(payload, start, length));
             case HEX -> into.set(de, hex(payload, start, length));
             case BYTES -> into.set(de, Arrays.copyOfRange(payload, start, end));
             case BCD_LEFT_PADDED -> into.set(de, leftPadded(payload, start, length));
             case BCD_RIGHT_PADDED -> into.set(de, rightPadded(payload, start, length));
-            case SIGN_BCD -> into.set(de, (char) (payload[start] & 0xFF) + digits(payload, start + 1, 0, length - 1));
+            case SIGN_BCD ->
+                into.set(de, (char) (payload[start] & 0xFF) + Coding.bcd(payload, 2 * start + 2, length - 1));
         }
         return end;
     }
 
     /**
-     * The text as it can be written: in BCD a track's separator is the nibble D, which jPOS makes of {@code =} alone.
+     * Bytes that it takes on the wire, its length among them.
      *
+     * @throws IllegalArgumentException where more is there than fits, without naming the value
+     */
+    int size(Fields fields) {
+        int length = fields.length(de);
+        if (length > maxLength) {
+            throw unwritable("its length " + length + " is over the maximum of " + maxLength);
+        }
+        if (content.isBinary() && prefix == Prefix.NONE && length != maxLength) {
+            throw unwritable("it has " + length + " of " + maxLength + " bytes");
+        }
+        if (content.isSigned() && length == 0) {
+            throw unwritable("it has no sign");
+        }
+        return prefix.bytes() + bytes(prefix == Prefix.NONE ? maxLength : length);
+    }
+
+    /**
+     * Writes the element as far as {@link #size} says.
+     *
+     * @param into holds zeros from the offset on
+     * @return where the next element begins
      * @throws IllegalArgumentException where BCD is asked to hold anything but digits
      */
-    String writable(String text) {
-        if (content == Content.TEXT) {
-            return text;
+    int write(Fields fields, byte[] into, int offset) {
+        int length = prefix == Prefix.NONE ? maxLength : fields.length(de);
+        prefix.write(length, into, offset);
+        int start = offset + prefix.bytes();
+        int end = start + bytes(length);
+        if (content.isBinary()) {
+            writeBytes(bytes(fields), into, start);
+        } else {
+            writeText(text(fields), into, start, end);
         }
-        String written = de == TRACK2 ? text.replace('D', '=') : text;
-        for (int i = content == Content.SIGN_BCD ? 1 : 0; i < written.length(); i++) {
-            char c = written.charAt(i);
-            if ((c < '0' || c > '9') && !(de == TRACK2 && c == '=')) {
-                throw new IllegalArgumentException("DE " + de + " cannot be written: BCD holds digits alone");
+        return end;
+    }
+
+    private void writeBytes(byte[] bytes, byte[] into, int start) {
+        if (content == Content.HEX) {
+            Coding.putHex(bytes, into, start);
+        } else {
+            System.arraycopy(bytes, 0, into, start, bytes.length);
+        }
+    }
+
+    /** What is shorter than its place stands at its end where zeros are the padding, and at its start otherwise. */
+    private void writeText(String text, byte[] into, int start, int end) {
+        int length = text.length();
+        boolean digits = true;
+        switch (content) {
+            case TEXT -> {
+                Coding.putText(text, 0, into, start);
+                Arrays.fill(into, start + length, end, (byte) ' ');
             }
+            case NUMBER -> {
+                Arrays.fill(into, start, end - length, (byte) '0');
+                Coding.putText(text, 0, into, end - length);
+            }
+            case SIGN_NUMBER -> {
+                Arrays.fill(into, start + 1, end - length + 1, (byte) '0');
+                Coding.putText(text, 1, into, end - length + 1);
+                into[start] = (byte) text.charAt(0);
+            }
+            case BCD_LEFT_PADDED -> digits = Coding.putBcd(text, 0, false, into, 2 * end - length);
+            case BCD_RIGHT_PADDED -> digits = Coding.putBcd(text, 0, de == TRACK2, into, 2 * start);
+            case SIGN_BCD -> {
+                digits = Coding.putBcd(text, 1, false, into, 2 * end - length + 1);
+                into[start] = (byte) text.charAt(0);
+            }
+            case HEX, BYTES -> throw new IllegalStateException("DE " + de + " holds bytes");
         }
-        return written;
+        if (!digits) {
+            throw unwritable("BCD holds digits alone");
+        }
+    }
+
+    private String text(Fields fields) {
+        return fields.isBinary(de) ? new String(fields.bytes(de), StandardCharsets.ISO_8859_1) : fields.text(de);
+    }
+
+    private byte[] bytes(Fields fields) {
+        return fields.isBinary(de) ? fields.bytes(de) : fields.text(de).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private IllegalArgumentException unwritable(String why) {
+        return new IllegalArgumentException("DE " + de + " cannot be written: " + why);
     }
 
     /** Its name for a person: jPOS's description, in sentence case and spelt right. */
@@ -148,7 +216,7 @@ record Element(int de, String name, Prefix prefix, Content content, int maxLengt
     String coding() {
         String units =
                 switch (content) {
-                    case TEXT -> "";
+                    case TEXT, NUMBER, SIGN_NUMBER -> "";
                     case HEX -> " hex";
                     case BYTES -> " bytes";
                     case BCD_LEFT_PADDED, BCD_RIGHT_PADDED -> " bcd";
@@ -159,7 +227,7 @@ record Element(int de, String name, Prefix prefix, Content content, int maxLengt
 
     private int bytes(int length) {
         return switch (content) {
-            case TEXT, BYTES -> length;
+            case TEXT, NUMBER, SIGN_NUMBER, BYTES -> length;
             case HEX -> length * 2;
             case BCD_LEFT_PADDED, BCD_RIGHT_PADDED -> (length + 1) / 2;
             case SIGN_BCD -> 1 + length / 2;
@@ -167,17 +235,12 @@ record Element(int de, String name, Prefix prefix, Content content, int maxLengt
     }
 
     private int length(byte[] payload, int offset) throws FormatException {
-        if (offset + prefix.bytes > payload.length) {
+        if (offset + prefix.bytes() > payload.length) {
             throw fault("ends early: within its length");
         }
-        int length = 0;
-        for (int i = offset; i < offset + prefix.bytes; i++) {
-            int tens = prefix.bcd ? payload[i] >> 4 & 0x0F : 0;
-            int ones = prefix.bcd ? payload[i] & 0x0F : payload[i] - '0';
-            if (tens > 9 || ones < 0 || ones > 9) {
-                throw fault("its length is not a number");
-            }
-            length = length * (prefix.bcd ? 100 : 10) + tens * 10 + ones;
+        int length = prefix.read(payload, offset);
+        if (length < 0) {
+            throw fault("its length is not a number");
         }
         if (length > maxLength) {
             throw fault("its length " + length + " is over the maximum of " + maxLength);
@@ -186,19 +249,18 @@ record Element(int de, String name, Prefix prefix, Content content, int maxLengt
     }
 
     private byte[] hex(byte[] payload, int start, int length) throws FormatException {
-        for (int i = start; i < start + length * 2; i++) {
-            if (Character.digit(payload[i], 16) < 0) {
-                throw fault("is not hexadecimal");
-            }
+        byte[] bytes = Coding.hex(payload, start, length);
+        if (bytes.length < length) {
+            throw fault("is not hexadecimal");
         }
-        return ISOUtil.hex2byte(payload, start, length);
+        return bytes;
     }
 
     private String leftPadded(byte[] payload, int start, int length) throws FormatException {
         if (length % 2 == 1 && (payload[start] & 0xF0) != 0) {
             throw fault("has more than " + length + " digits");
         }
-        return digits(payload, start, length % 2, length);
+        return Coding.bcd(payload, 2 * start + length % 2, length);
     }
 
     private String rightPadded(byte[] payload, int start, int length) throws FormatException {
@@ -206,18 +268,7 @@ record Element(int de, String name, Prefix prefix, Content content, int maxLengt
         if (last != 0 && last != 0x0F) {
             throw fault("its padding is neither 0 nor F");
         }
-        return digits(payload, start, 0, length);
-    }
-
-    /** A nibble over 9 shows as what it is, and D as the separator of a track: neither is a digit to any rule. */
-    private static String digits(byte[] payload, int start, int skippedNibbles, int length) {
-        byte[] digits = new byte[length];
-        for (int i = 0; i < length; i++) {
-            int nibble = i + skippedNibbles;
-            int value = payload[start + nibble / 2] >> (nibble % 2 == 0 ? 4 : 0) & 0x0F;
-            digits[i] = (byte) "0123456789ABC=EF".charAt(value);
-        }
-        return new String(digits, StandardCharsets.ISO_8859_1);
+        return Coding.bcd(payload, 2 * start, length);
     }
 
     private FormatException fault(String why) {

@@ -53,18 +53,19 @@ public final class Explain {
         int at = 0;
         try {
             Mti mti = structure.mti(payload);
-            at = dialect.asciiHead() ? 4 : 2;
+            Head head = dialect.head();
+            at = head.mtiBytes();
             String asks = mti.asks() ? "asks for " + mti.answer() : "asks for no answer";
-            lines.add(line(
-                    0, at, "MTI", "message type indicator", dialect.asciiHead() ? "n4" : "n4 bcd", mti + ", " + asks));
+            lines.add(line(0, at, "MTI", "message type indicator", head.ascii() ? "n4" : "n4 bcd", mti + ", " + asks));
             Bitmap bitmap = structure.bitmap(payload);
-            lines.add(line(at, bitmap.end(), "bitmap", "", dialect.asciiHead() ? "hex" : "bits", elements(bitmap)));
-            at = bitmap.end();
+            int end = at + head.bitmapBytes(bitmap);
+            lines.add(line(at, end, "bitmap", "", head.ascii() ? "hex" : "bits", elements(bitmap)));
+            at = end;
             for (int de = 2; de <= bitmap.highest(); de++) {
                 if (bitmap.has(de)) {
-                    int end = dialect.element(de).read(payload, at, read);
-                    spans.add(new Span(de, at, end));
-                    at = end;
+                    int start = at;
+                    at = dialect.element(de).read(payload, start, read);
+                    spans.add(new Span(de, start, at));
                 }
             }
         } catch (FormatException e) {

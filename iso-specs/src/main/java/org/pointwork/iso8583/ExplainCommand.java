@@ -121,7 +121,7 @@ public final class ExplainCommand {
         boolean isHex = !compact.isEmpty()
                 && compact.length() % 2 == 0
                 && compact.chars().allMatch(HexFormat::isHexDigit);
-        boolean isBareAscii = dialect.asciiHead() && framing.isEmpty() && !compact.startsWith("3");
+        boolean isBareAscii = dialect.head().ascii() && framing.isEmpty() && !compact.startsWith("3");
         if (isHex && !isBareAscii) {
             return HexFormat.of().parseHex(compact);
         }

@@ -37,7 +37,7 @@ final class FieldRules {
 
     /** @throws FormatException naming the first element that breaks its rule */
     static void check(Fields fields) throws FormatException {
-        for (int de = 2; de <= HIGHEST; de++) {
+        for (int de = fields.next(2); de >= 0; de = fields.next(de + 1)) {
             if (!allows(de, fields)) {
                 throw new FormatException(de, RULES[de].otherwise());
             }
@@ -47,7 +47,7 @@ final class FieldRules {
     /** Without the elements that break their rule: what is left can be relied on, and answered. */
     static Fields onlyPossible(Fields fields) {
         Fields.Editor possible = fields.edit();
-        for (int de = 2; de <= HIGHEST; de++) {
+        for (int de = fields.next(2); de >= 0; de = fields.next(de + 1)) {
             if (!allows(de, fields)) {
                 possible.drop(de);
             }

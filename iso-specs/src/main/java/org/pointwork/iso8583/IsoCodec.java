@@ -41,7 +41,7 @@ public final class IsoCodec {
     }
 
     private void elements(byte[] payload, Bitmap bitmap, Fields.Editor into) throws FormatException {
-        int offset = bitmap.end();
+        int offset = dialect.head().mtiBytes() + dialect.head().bitmapBytes(bitmap);
         for (int de = 2; de <= bitmap.highest(); de++) {
             if (bitmap.has(de)) {
                 offset = dialect.element(de).read(payload, offset, into);
@@ -54,7 +54,18 @@ public final class IsoCodec {
 
     /** @throws IllegalArgumentException where a value does not fit its element, without naming the value */
     public byte[] encode(CardMessage message) {
-        return dialect.pack(IsoFields.message(message.mti(), message.fields(), dialect));
+        Fields fields = message.fields();
+        Bitmap bitmap = Bitmap.of(fields);
+        int size = dialect.head().mtiBytes() + dialect.head().bitmapBytes(bitmap);
+        for (int de = fields.next(2); de >= 0; de = fields.next(de + 1)) {
+            size += dialect.element(de).size(fields);
+        }
+        byte[] packed = new byte[size];
+        int offset = dialect.head().write(message.mti(), bitmap, packed);
+        for (int de = fields.next(2); de >= 0; de = fields.next(de + 1)) {
+            offset = dialect.element(de).write(fields, packed, offset);
+        }
+        return packed;
     }
 
     /** The part of a packed message that its MAC covers: all of it up to the MAC field. */

@@ -1,8 +1,6 @@
 package org.pointwork.iso8583;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.jpos.iso.ISOUtil;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.Digits;
 import org.pointwork.model.Fields;
@@ -10,14 +8,13 @@ import org.pointwork.model.Mti;
 
 /** The head of a message: jPOS takes an MTI of {@code X200} and reads a bad bitmap as it may, so both are judged here. */
 final class StructureCheck {
-    private static final long SECOND_FOLLOWS = 1L << 63;
     private static final long MAC = 1L;
     private static final long THIRD_FOLLOWS = 1L << 63;
 
     private final boolean ascii;
 
     StructureCheck(Dialect dialect) {
-        this.ascii = dialect.asciiHead();
+        this.ascii = dialect.head().ascii();
     }
 
     /** @throws FormatException where it is no MTI of the 1987 edition; identified where EBCDIC digits give one */
@@ -26,8 +23,7 @@ final class StructureCheck {
         if (payload.length < length) {
             throw new FormatException(0, "only " + payload.length + " bytes");
         }
-        String digits =
-                ascii ? new String(payload, 0, 4, StandardCharsets.ISO_8859_1) : ISOUtil.hexString(payload, 0, 2);
+        String digits = ascii ? Coding.text(payload, 0, 4) : Coding.bcd(payload, 0, 4);
         if (!Digits.only(digits)) {
             throw new FormatException(0, "is not four digits of this dialect", ebcdic(payload));
         }
@@ -46,7 +42,7 @@ final class StructureCheck {
         int start = ascii ? 4 : 2;
         int unit = ascii ? 16 : 8;
         long first = half(payload, start, unit);
-        boolean hasSecond = (first & SECOND_FOLLOWS) != 0;
+        boolean hasSecond = (first & Bitmap.SECOND_FOLLOWS) != 0;
         long second = hasSecond ? half(payload, start + unit, unit) : 0;
         if ((second & THIRD_FOLLOWS) != 0) {
             throw new FormatException(65, "a third bitmap is not of the 1987 edition");
@@ -54,7 +50,7 @@ final class StructureCheck {
         if ((first & MAC) != 0 && second != 0) {
             throw new FormatException(64, "a MAC must be the last element");
         }
-        return new Bitmap(first, second, start + (hasSecond ? 2 * unit : unit));
+        return new Bitmap(first, second);
     }
 
     private long half(byte[] payload, int start, int length) throws FormatException {

@@ -25,12 +25,12 @@ public sealed interface Kind {
             return new Unserved(); // from an issuer or another origin than an acquirer: none comes in by a door
         }
         Purpose purpose = code.purpose();
-        return switch (mti.digits().substring(1, 3)) {
-            case "10" -> new Authorization(purpose);
-            case "20" -> new Financial(purpose);
-            case "12", "22" -> new Advice(purpose);
-            case "40", "42" -> new Reversal();
-            case "80", "82" -> new Network();
+        return switch (mti.number() / 10 % 100) {
+            case 10 -> new Authorization(purpose);
+            case 20 -> new Financial(purpose);
+            case 12, 22 -> new Advice(purpose);
+            case 40, 42 -> new Reversal();
+            case 80, 82 -> new Network();
             default -> new Unserved();
         };
     }

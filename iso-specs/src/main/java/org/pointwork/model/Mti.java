@@ -12,6 +12,15 @@ public record Mti(String digits) {
         }
     }
 
+    private static Mti of(int number) {
+        return new Mti(Digits.shared(number, 4));
+    }
+
+    /** The four digits as a number: class and function of {@code 0421} are {@code 421 / 10}. */
+    int number() {
+        return Integer.parseInt(digits);
+    }
+
     public char messageClass() {
         return digits.charAt(1);
     }
@@ -46,17 +55,17 @@ public record Mti(String digits) {
         if (!asks()) {
             throw new IllegalStateException(digits + " asks for no answer");
         }
-        return new Mti(digits.substring(0, 2) + (char) ('0' + function() + 1) + (char) ('0' + origin() / 2 * 2));
+        return of(number() + 10 - number() % 2);
     }
 
     /** {@code 0420} → {@code 0421}: the same message sent again. */
     public Mti repeat() {
-        return isRepeat() ? this : new Mti(digits.substring(0, 3) + (char) ('0' + origin() + 1));
+        return isRepeat() ? this : of(number() + 1);
     }
 
     /** {@code 0200} → {@code 0220}: it has happened, be told. */
     public Mti advice() {
-        return new Mti(digits.substring(0, 2) + "20");
+        return of(number() / 100 * 100 + 20);
     }
 
     /**
@@ -64,7 +73,7 @@ public record Mti(String digits) {
      * are the same reversal.
      */
     public String duplicateClass() {
-        return messageClass() == '4' ? "4" : digits.substring(1, 3);
+        return messageClass() == '4' ? "4" : Digits.shared(number() / 10 % 100, 2);
     }
 
     @Override

@@ -9,6 +9,6 @@ public record ProcessingCode(String digits) {
     public static final ProcessingCode NONE = new ProcessingCode("");
 
     public Purpose purpose() {
-        return digits.isEmpty() ? Purpose.OTHER : Purpose.of(digits.substring(0, 2));
+        return Purpose.of(digits);
     }
 }

@@ -8,6 +8,7 @@ public enum Purpose {
     REFUND("20", Direction.CREDIT),
     DEPOSIT("21", Direction.CREDIT),
     BALANCE_INQUIRY("31", Direction.NONE),
+    /** All else, so it must be the last. */
     OTHER("", Direction.NONE);
 
     /** Seen from the cardholder's account. */
@@ -27,9 +28,10 @@ public enum Purpose {
         this.direction = direction;
     }
 
-    public static Purpose of(String code) {
+    /** @param processingCode DE 3, or its beginning */
+    public static Purpose of(String processingCode) {
         for (Purpose purpose : ALL) {
-            if (purpose.code.equals(code)) {
+            if (processingCode.startsWith(purpose.code)) {
                 return purpose;
             }
         }

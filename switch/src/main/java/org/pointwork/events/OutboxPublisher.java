@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Moves events from the outbox to a topic, in order, a batch in one broker transaction. An entry leaves the outbox only
- * once the broker has it, so after a crash or a lost line the oldest batch may be there already. The broker drops a
+ * once the broker has all of it, so after a crash or a lost line the oldest batch may be there already. The broker drops a
  * message whose duplicate id it knows, but inside a transaction it refuses the whole of it: so the first batch on every
  * new connection goes one by one.
  */
@@ -67,7 +67,7 @@ public final class OutboxPublisher implements AutoCloseable {
         }
     }
 
-    /** Sends the oldest entries and takes them out; says how many. */
+    /** Sends the oldest entries and takes them out; says how many entries. */
     private int publish(Session session) throws JMSException {
         List<Outbox.Entry> entries = outbox.oldest(BATCH);
         if (entries.isEmpty()) {
@@ -76,9 +76,11 @@ public final class OutboxPublisher implements AutoCloseable {
         try (MessageProducer producer = session.createProducer(session.createTopic(topic))) {
             producer.setDeliveryMode(DeliveryMode.PERSISTENT);
             for (Outbox.Entry entry : entries) {
-                TextMessage message = session.createTextMessage(entry.payload());
-                message.setStringProperty(Message.HDR_DUPLICATE_DETECTION_ID.toString(), entry.onceKey());
-                producer.send(message);
+                for (Outbox.Event event : entry.events()) {
+                    TextMessage message = session.createTextMessage(event.payload());
+                    message.setStringProperty(Message.HDR_DUPLICATE_DETECTION_ID.toString(), event.onceKey());
+                    producer.send(message);
+                }
             }
         }
         if (session.getTransacted()) {

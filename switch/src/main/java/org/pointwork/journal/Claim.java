@@ -1,18 +1,31 @@
 package org.pointwork.journal;
 
 import java.util.Optional;
-import java.util.UUID;
 import org.pointwork.model.Leg;
+import org.pointwork.model.Pan;
 
 /**
  * The wish to work on a request, as the only one to do so.
  *
  * @param key what may happen once
- * @param content digest of what it says; equal keys with other content conflict
- * @param sealedPan what a reversal would need, kept until there is an outcome
+ * @param pan what a reversal would need: sealed with those of its batch before it is written, and never written in clear
  * @param leg stored with the claim, for an advice that must arrive in any case
  */
-public record Claim(RequestRow request, UUID key, UUID content, Optional<byte[]> sealedPan, Optional<Leg> leg) {
+public record Claim(RequestRow request, Key key, Pan pan, Optional<Leg> leg) {
+
+    /**
+     * Digests of what tells one request from every other.
+     *
+     * @param trace of what its reversal knows too, see {@link Digest#trace}
+     * @param once of all of it
+     * @param content of what it says; equal keys with other content conflict
+     */
+    public record Key(long trace, long once, long content) {}
+
+    @Override
+    public String toString() {
+        return "claim of " + request.txnId();
+    }
 
     /** What the database said. */
     public sealed interface Result {
@@ -27,5 +40,8 @@ public record Claim(RequestRow request, UUID key, UUID content, Optional<byte[]>
 
         /** A reversal of it came before it did. */
         record AlreadyReversed() implements Result {}
+
+        /** It was held up for so long that recovery has stopped looking for its like: it must not be forwarded. */
+        record TooLate() implements Result {}
     }
 }

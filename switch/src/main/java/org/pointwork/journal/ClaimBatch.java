@@ -4,17 +4,25 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
+import java.util.Optional;
+import org.pointwork.journal.EarlyReversals.EarlyReversal;
+import org.pointwork.model.Leg;
 
 /**
- * The first durable point. The unique key in the database decides which requests are new; only their rows are written.
- * Early reversals pass through the same writer, so that no original can slip in between looking for it and remembering
- * its reversal.
+ * The first durable point. The unique key in the database decides which requests are new. Nearly all are, so they are
+ * written as if all were; where that fails, the writer looks which ones came before and writes the rest. A batch after
+ * one with duplicates looks first.
+ *
+ * <p>Early reversals pass through the same writer, so that no original can slip in between looking for it and
+ * remembering its reversal.
  */
 final class ClaimBatch implements GroupCommit.Batch<ClaimBatch.Operation, Claim.Result> {
 
@@ -22,156 +30,182 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimBatch.Operation, Claim.
     sealed interface Operation {
         record Take(Claim claim) implements Operation {}
 
-        record RememberReversal(Tables.EarlyReversal reversal) implements Operation {}
+        record RememberReversal(EarlyReversal reversal) implements Operation {}
     }
 
-    private static final String INSERT = """
-            insert into claim (day, key, content, txn_id)
-            select i.day, i.key, i.content, i.txn_id
-              from unnest(?::date[], ?::uuid[], ?::uuid[], ?::bigint[], ?::uuid[], ?::uuid[])
-                   as i(day, key, content, txn_id, match_key, rrn_key)
-             where not exists (select 1 from early_reversal e where e.match_key in (i.match_key, i.rrn_key))
-            on conflict do nothing
-            returning txn_id""";
+    /**
+     * Keeps the batch's card numbers, holds the node's mark until the commit, and asks for early reversals that may mean
+     * one of the batch. One row or more: the mark stands in each.
+     */
+    private static final String BEGIN = """
+            with sealed as (
+                insert into sealed_batch (node, id, first_txn_id, last_txn_id, sealed)
+                select ?::smallint, ?::bigint, ?::bigint, ?::bigint, ?::bytea)
+            select m.claimable_from, e.acquirer, e.terminal_id, e.stan, e.transmitted_at, e.rrn
+              from (select claimable_from from node_mark where node = ?::smallint for share) m
+              left join early_reversal e on e.match_key = any (?)""";
 
     private static final String EXISTING = """
-            select i.txn_id, c.txn_id, c.content
-              from unnest(?::date[], ?::uuid[], ?::bigint[]) as i(day, key, txn_id)
-              join claim c on c.day = i.day and c.key = i.key""";
+            select r.trace_key, r.once_key, r.day, r.content, r.txn_id
+              from unnest(?::bigint[], ?::bigint[], ?::int[]) as i(trace_key, once_key, day)
+              join request r
+                on r.trace_key = i.trace_key and r.once_key = i.once_key and r.day = date '1970-01-01' + i.day""";
 
-    private record Existing(long txnId, UUID content) {}
+    private static final Claim.Result FRESH = new Claim.Result.Fresh();
+
+    private final int node;
+    private final PanSeal seal;
+    private final Clock clock;
+    private final CopyBuffer buffer = new CopyBuffer();
+    private boolean looksFirst;
+
+    ClaimBatch(int node, PanSeal seal, Clock clock) {
+        this.node = node;
+        this.seal = seal;
+        this.clock = clock;
+    }
+
+    /** What lets a claim pass that never came before. */
+    private record Gate(long claimableFrom, List<EarlyReversal> reversals) {
+        Claim.Result result(Claim claim) {
+            if (claim.request().txnId() < claimableFrom) {
+                return new Claim.Result.TooLate();
+            }
+            return reversals.stream().anyMatch(reversal -> reversal.means(claim.request()))
+                    ? new Claim.Result.AlreadyReversed()
+                    : FRESH;
+        }
+    }
+
+    /** The unique key of a request. */
+    private record Once(long trace, long once, LocalDate day) {
+        static Once of(Claim claim) {
+            return new Once(
+                    claim.key().trace(), claim.key().once(), claim.request().day());
+        }
+    }
+
+    private record Before(long txnId, long content) {
+        Claim.Result result(Claim claim) {
+            if (txnId == claim.request().txnId()) {
+                return FRESH; // written by an earlier try whose commit we never saw
+            }
+            return content == claim.key().content()
+                    ? new Claim.Result.Duplicate(txnId)
+                    : new Claim.Result.Conflict(txnId);
+        }
+    }
 
     @Override
     public List<Claim.Result> write(Connection connection, List<Operation> operations) throws SQLException {
-        List<Claim> claims = operations.stream()
-                .mapMulti((Operation operation, java.util.function.Consumer<Claim> out) -> {
-                    if (operation instanceof Operation.Take(Claim claim)) {
-                        out.accept(claim);
-                    }
-                })
-                .toList();
-        Tables.EARLY_REVERSAL.insert(
-                connection,
-                operations.stream()
-                        .filter(Operation.RememberReversal.class::isInstance)
-                        .map(operation -> ((Operation.RememberReversal) operation).reversal())
-                        .toList());
-        Set<Long> fresh = insert(connection, claims);
-        List<Claim> taken =
-                claims.stream().filter(claim -> fresh.contains(txnId(claim))).toList();
-        Tables.REQUEST.insert(connection, taken.stream().map(Claim::request).toList());
-        Tables.OPEN_REQUEST.insert(connection, taken);
-        Tables.LEG.insert(
-                connection,
-                taken.stream().flatMap(claim -> claim.leg().stream()).toList());
-        Map<Long, Existing> existing = existing(
-                connection,
-                claims.stream().filter(claim -> !fresh.contains(txnId(claim))).toList());
-        return operations.stream()
-                .map(operation -> switch (operation) {
-                    case Operation.Take(Claim claim) -> result(claim, fresh, existing);
-                    case Operation.RememberReversal _ -> (Claim.Result) new Claim.Result.Fresh();
-                })
-                .toList();
-    }
-
-    private static Claim.Result result(Claim claim, Set<Long> fresh, Map<Long, Existing> existing) {
-        if (fresh.contains(txnId(claim))) {
-            return new Claim.Result.Fresh();
+        List<Claim> claims = new ArrayList<>(operations.size());
+        List<EarlyReversal> reversals = new ArrayList<>();
+        for (Operation operation : operations) {
+            switch (operation) {
+                case Operation.Take(Claim claim) -> claims.add(claim);
+                case Operation.RememberReversal(EarlyReversal reversal) -> reversals.add(reversal);
+            }
         }
-        Existing before = existing.get(txnId(claim));
-        if (before == null) {
-            return new Claim.Result.AlreadyReversed();
-        }
-        if (before.txnId() == txnId(claim)) {
-            return new Claim.Result.Fresh(); // written by an earlier try whose commit we never saw
-        }
-        return before.content().equals(claim.content())
-                ? new Claim.Result.Duplicate(before.txnId())
-                : new Claim.Result.Conflict(before.txnId());
-    }
-
-    private static Set<Long> insert(Connection connection, List<Claim> claims) throws SQLException {
-        Set<Long> fresh = new HashSet<>();
         if (claims.isEmpty()) {
-            return fresh;
+            EarlyReversals.insert(connection, reversals, clock.instant());
+            return Collections.nCopies(operations.size(), FRESH);
         }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            array(
-                    connection,
-                    insert,
-                    1,
-                    "date",
-                    claims.stream().map(c -> c.request().day()).toArray());
-            array(connection, insert, 2, "uuid", claims.stream().map(Claim::key).toArray());
-            array(
-                    connection,
-                    insert,
-                    3,
-                    "uuid",
-                    claims.stream().map(Claim::content).toArray());
-            array(
-                    connection,
-                    insert,
-                    4,
-                    "bigint",
-                    claims.stream().map(ClaimBatch::txnId).toArray());
-            array(
-                    connection,
-                    insert,
-                    5,
-                    "uuid",
-                    claims.stream().map(c -> c.request().matchKey()).toArray());
-            array(
-                    connection,
-                    insert,
-                    6,
-                    "uuid",
-                    claims.stream().map(c -> c.request().rrnKey()).toArray());
-            try (ResultSet returned = insert.executeQuery()) {
-                while (returned.next()) {
-                    fresh.add(returned.getLong(1));
+        SealedPans pans = sealed(claims);
+        Iterator<Claim.Result> results = NewRows.write(connection, looksFirst, look -> {
+                    EarlyReversals.insert(connection, reversals, clock.instant());
+                    return take(connection, claims, pans, look);
+                })
+                .iterator();
+        return operations.stream()
+                .map(operation -> operation instanceof Operation.Take ? results.next() : FRESH)
+                .toList();
+    }
+
+    /** @throws JournalException where the card numbers cannot be sealed: none of these requests may be forwarded */
+    private SealedPans sealed(List<Claim> claims) {
+        try {
+            return SealedPans.of(claims, node, seal);
+        } catch (RuntimeException e) {
+            throw new JournalException("card numbers cannot be sealed", e);
+        }
+    }
+
+    private List<Claim.Result> take(Connection connection, List<Claim> claims, SealedPans pans, boolean look)
+            throws SQLException {
+        Gate gate = begin(connection, claims, pans);
+        boolean looks = look || !gate.reversals().isEmpty(); // a duplicate stays one though its reversal came since
+        Map<Once, Before> before = looks ? existing(connection, claims) : Map.of();
+        List<Tables.Request> taken = new ArrayList<>(claims.size());
+        List<Leg> legs = new ArrayList<>();
+        List<Claim.Result> results = new ArrayList<>(claims.size());
+        for (Claim claim : claims) {
+            Before earlier = looks ? before.get(Once.of(claim)) : null;
+            Claim.Result result = earlier == null ? gate.result(claim) : earlier.result(claim);
+            results.add(result);
+            if (earlier == null && result instanceof Claim.Result.Fresh) {
+                taken.add(new Tables.Request(claim.request(), Optional.of(claim.key())));
+                claim.leg().ifPresent(legs::add);
+                if (looks) {
+                    before.put(
+                            Once.of(claim),
+                            new Before(claim.request().txnId(), claim.key().content()));
                 }
             }
         }
-        return fresh;
+        looksFirst = looks && taken.size() < claims.size();
+        Tables.REQUEST.copy(connection, buffer, taken);
+        LegStore.insert(connection, legs);
+        return results;
     }
 
-    private static Map<Long, Existing> existing(Connection connection, List<Claim> claims) throws SQLException {
-        Map<Long, Existing> existing = new HashMap<>();
-        if (claims.isEmpty()) {
-            return existing;
+    private Gate begin(Connection connection, List<Claim> claims, SealedPans pans) throws SQLException {
+        try (PreparedStatement begin = connection.prepareStatement(BEGIN)) {
+            begin.setInt(1, node);
+            begin.setLong(2, pans.id());
+            begin.setLong(3, pans.firstTxnId());
+            begin.setLong(4, pans.lastTxnId());
+            begin.setBytes(5, pans.sealed());
+            begin.setInt(6, node);
+            begin.setObject(7, EarlyReversals.matchKeys(claims));
+            try (ResultSet rows = begin.executeQuery()) {
+                long claimableFrom = Long.MAX_VALUE;
+                List<EarlyReversal> reversals = new ArrayList<>();
+                while (rows.next()) {
+                    claimableFrom = rows.getLong(1);
+                    if (rows.getString(2) != null) {
+                        reversals.add(new EarlyReversal(
+                                rows.getString(2),
+                                rows.getString(3),
+                                rows.getString(4),
+                                rows.getString(5),
+                                rows.getString(6)));
+                    }
+                }
+                return new Gate(claimableFrom, reversals);
+            }
         }
+    }
+
+    private static Map<Once, Before> existing(Connection connection, List<Claim> claims) throws SQLException {
+        Map<Once, Before> existing = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(EXISTING)) {
-            array(
-                    connection,
-                    select,
-                    1,
-                    "date",
-                    claims.stream().map(c -> c.request().day()).toArray());
-            array(connection, select, 2, "uuid", claims.stream().map(Claim::key).toArray());
-            array(
-                    connection,
-                    select,
+            select.setObject(
+                    1, claims.stream().mapToLong(claim -> claim.key().trace()).toArray());
+            select.setObject(
+                    2, claims.stream().mapToLong(claim -> claim.key().once()).toArray());
+            select.setObject(
                     3,
-                    "bigint",
-                    claims.stream().map(ClaimBatch::txnId).toArray());
+                    claims.stream()
+                            .mapToInt(claim -> (int) claim.request().day().toEpochDay())
+                            .toArray());
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
-                    existing.put(found.getLong(1), new Existing(found.getLong(2), found.getObject(3, UUID.class)));
+                    existing.put(
+                            new Once(found.getLong(1), found.getLong(2), found.getObject(3, LocalDate.class)),
+                            new Before(found.getLong(5), found.getLong(4)));
                 }
             }
         }
         return existing;
-    }
-
-    private static void array(
-            Connection connection, PreparedStatement statement, int index, String type, Object[] values)
-            throws SQLException {
-        statement.setArray(index, connection.createArrayOf(type, values));
-    }
-
-    private static long txnId(Claim claim) {
-        return claim.request().txnId();
     }
 }

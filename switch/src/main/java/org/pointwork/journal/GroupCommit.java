@@ -6,13 +6,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * One writer, one connection, one commit for all that waits: it drains the queue and never waits for more, so a lone
  * operation is committed at once and a thousand share one fsync.
  *
- * <p>A batch whose commit was interrupted is written again, because it cannot be known whether it took; every statement
- * is idempotent for that. A batch that the database refuses is written one by one, so that one bad row cannot take its
+ * <p>A batch whose commit was interrupted is written again, because it cannot be known whether it took; batches are
+ * idempotent for that. A batch that the database refuses is written one by one, so that one bad row cannot take its
  * neighbours down.
  */
 final class GroupCommit<O, R> implements AutoCloseable {
@@ -31,25 +30,28 @@ final class GroupCommit<O, R> implements AutoCloseable {
 
     /** Writes a batch in the open transaction of a connection; results in the order of the operations. */
     interface Batch<O, R> {
+        /** @throws JournalException where none of the operations can be done, each alone neither */
         List<R> write(Connection connection, List<O> operations) throws SQLException;
     }
 
-    private record Waiting<O, R>(O operation, CompletableFuture<R> result) {}
-
     private final HikariDataSource database;
     private final Batch<O, R> batch;
-    private final BlockingQueue<Waiting<O, R>> queue;
+    private final int maxQueue;
     private final Duration maxWait;
+    private final Queue<Waiting<O, R>> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger depth = new AtomicInteger(); // of the queue, which counts itself at every question
     private final Thread writer;
     private final AtomicLong commits = new AtomicLong();
     private final AtomicLong operations = new AtomicLong();
+    private volatile List<Waiting<O, R>> underWay = List.of();
+    private volatile boolean idle;
     private volatile boolean healthy = true;
     private volatile boolean open = true;
 
     GroupCommit(String name, HikariDataSource database, int maxQueue, Duration maxWait, Batch<O, R> batch) {
         this.database = database;
         this.batch = batch;
-        this.queue = new ArrayBlockingQueue<>(maxQueue);
+        this.maxQueue = maxQueue;
         this.maxWait = maxWait;
         this.writer = Thread.ofPlatform().name("journal-" + name).daemon().start(this::run);
     }
@@ -68,24 +70,44 @@ final class GroupCommit<O, R> implements AutoCloseable {
      * @throws JournalException where the queue is full or the commit took too long; it may still happen later
      */
     R submit(O operation) {
-        CompletableFuture<R> result = new CompletableFuture<>();
-        if (!open || !queue.offer(new Waiting<>(operation, result))) {
+        if (depth.incrementAndGet() > maxQueue) {
+            depth.decrementAndGet();
             throw new JournalException("the journal's queue is full");
         }
-        try {
-            return result.get(maxWait.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new JournalException("no commit within " + maxWait.toMillis() + " ms");
-        } catch (ExecutionException e) {
-            throw new JournalException("the journal refused the row", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new JournalException("interrupted while waiting for a commit");
+        Waiting<O, R> waiting = new Waiting<>(operation, System.nanoTime() + maxWait.toNanos());
+        queue.add(waiting);
+        if (idle) {
+            LockSupport.unpark(writer);
+        }
+        if (!open) {
+            waiting.failed("the journal is closed", null);
+        }
+        return waiting.await();
+    }
+
+    /** Lets those go that have waited for too long. To be called now and then: no waiter has a timer of its own. */
+    void expire() {
+        long nowNanos = System.nanoTime();
+        for (Waiting<O, R> waiting : underWay) {
+            expire(waiting, nowNanos);
+        }
+        for (Waiting<O, R> waiting : queue) {
+            if (!expire(waiting, nowNanos)) {
+                return; // those behind it came later
+            }
         }
     }
 
+    private boolean expire(Waiting<O, R> waiting, long nowNanos) {
+        boolean overdue = waiting.isOverdue(nowNanos);
+        if (overdue) {
+            waiting.failed("no commit within " + maxWait.toMillis() + " ms", null);
+        }
+        return overdue;
+    }
+
     int depth() {
-        return queue.size();
+        return depth.get();
     }
 
     long commits() {
@@ -101,35 +123,55 @@ final class GroupCommit<O, R> implements AutoCloseable {
     }
 
     private void run() {
-        List<Waiting<O, R>> drained = new ArrayList<>(LARGEST_BATCH);
         while (open || !queue.isEmpty()) {
-            try {
-                Waiting<O, R> first = queue.poll(1, TimeUnit.SECONDS);
-                if (first != null) {
-                    drained.add(first);
-                    queue.drainTo(drained, LARGEST_BATCH - 1);
-                    commit(drained);
-                    drained.clear();
-                }
-            } catch (InterruptedException e) {
-                return;
+            List<Waiting<O, R>> drained = drain();
+            if (drained.isEmpty()) {
+                sleep();
+            } else {
+                underWay = drained;
+                commit(drained);
+                underWay = List.of();
             }
         }
     }
 
-    private void commit(List<Waiting<O, R>> waiting) throws InterruptedException {
+    private List<Waiting<O, R>> drain() {
+        List<Waiting<O, R>> drained = new ArrayList<>();
+        while (drained.size() < LARGEST_BATCH) {
+            Waiting<O, R> next = queue.poll();
+            if (next == null) {
+                break;
+            }
+            drained.add(next);
+        }
+        depth.addAndGet(-drained.size());
+        return drained;
+    }
+
+    /** Until something is queued: who queues looks at {@code idle} after, and this looks at the queue after, so one sees. */
+    private void sleep() {
+        idle = true;
+        if (queue.isEmpty() && open) {
+            LockSupport.park(this);
+        }
+        idle = false;
+    }
+
+    private void commit(List<Waiting<O, R>> waiting) {
+        List<O> batched = waiting.stream().map(Waiting::operation).toList();
         do {
-            try (Connection connection = database.getConnection()) {
-                connection.setAutoCommit(false);
-                List<R> results = batch.write(
-                        connection, waiting.stream().map(Waiting::operation).toList());
-                connection.commit();
+            try {
+                List<R> results = write(batched);
                 healthy = true;
                 commits.incrementAndGet();
                 operations.addAndGet(waiting.size());
                 for (int i = 0; i < waiting.size(); i++) {
-                    waiting.get(i).result().complete(results.get(i));
+                    waiting.get(i).done(results.get(i));
                 }
+                return;
+            } catch (JournalException e) {
+                LOG.error("journal refused a batch of {}: {}", waiting.size(), e.getMessage());
+                waiting.forEach(one -> one.failed(e.getMessage(), e));
                 return;
             } catch (SQLException e) {
                 if (isAboutTheData(e)) {
@@ -139,22 +181,37 @@ final class GroupCommit<O, R> implements AutoCloseable {
                 }
                 healthy = false;
                 LOG.warn("journal not written, trying again: state={}", e.getSQLState());
-                Thread.sleep(RETRY_PAUSE);
+                LockSupport.parkNanos(RETRY_PAUSE.toNanos());
             } catch (RuntimeException e) { // a row that cannot even be bound must not end the writer
                 oneByOne(waiting, e);
                 return;
             }
         } while (open);
+        waiting.forEach(one -> one.failed("the journal is closed", null));
     }
 
-    private void oneByOne(List<Waiting<O, R>> waiting, Exception why) throws InterruptedException {
+    private List<R> write(List<O> batched) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                List<R> results = batch.write(connection, batched);
+                connection.commit();
+                return results;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback(); // the pool would not: it does not see what a copy wrote
+                throw e;
+            }
+        }
+    }
+
+    private void oneByOne(List<Waiting<O, R>> waiting, Exception why) {
         if (waiting.size() == 1) {
             LOG.error(
                     "journal refused a row: {}",
                     why instanceof SQLException e
                             ? "state=" + e.getSQLState()
                             : why.getClass().getName());
-            waiting.getFirst().result().completeExceptionally(why);
+            waiting.getFirst().failed("the journal refused the row", why);
             return;
         }
         for (Waiting<O, R> one : waiting) {
@@ -171,10 +228,13 @@ final class GroupCommit<O, R> implements AutoCloseable {
     @Override
     public void close() {
         open = false;
+        LockSupport.unpark(writer);
         try {
-            writer.join(Duration.ofSeconds(5));
+            writer.join(TimeUnit.SECONDS.toMillis(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        underWay.forEach(waiting -> waiting.failed("the journal is closed", null));
+        queue.forEach(waiting -> waiting.failed("the journal is closed", null));
     }
 }

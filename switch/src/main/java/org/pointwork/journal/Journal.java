@@ -7,9 +7,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.UUID;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.pointwork.journal.EarlyReversals.EarlyReversal;
 
 /**
  * What the switch promised, durably. Two writers commit in groups: one takes claims, one takes outcomes, so that a
@@ -18,11 +21,25 @@ import org.flywaydb.core.Flyway;
 public final class Journal implements AutoCloseable {
     private static final int DAYS_BEHIND = 7;
     private static final int DAYS_AHEAD = 7;
+    private static final Duration EXPIRY_LOOK = Duration.ofMillis(20);
+    private static final String DAYS = """
+            select to_date(substr(relname, 9), 'YYYYMMDD') from pg_class
+             where relname ~ '^request_[0-9]{8}$' and relkind = 'r' order by 1""";
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
-    /** Where it is and what it may take. */
+    /**
+     * Where it is and what it may take.
+     *
+     * @param node whose requests are claimed and recovered through it, 0 to 63
+     */
     public record Settings(
-            String url, String user, String password, int readConnections, int maxQueue, Duration maxWait) {}
+            String url, String user, String password, int node, int readConnections, int maxQueue, Duration maxWait) {
+
+        @Override
+        public String toString() {
+            return url;
+        }
+    }
 
     /** Depths and counts for metrics and health. */
     public record Figures(int claimsWaiting, int outcomesWaiting, long commits, long operations, boolean healthy) {}
@@ -31,32 +48,46 @@ public final class Journal implements AutoCloseable {
     private final HikariDataSource writers; // a connection for each of the two, that no query can take
     private final GroupCommit<ClaimBatch.Operation, Claim.Result> claims;
     private final GroupCommit<Settlement, Boolean> outcomes;
+    private final Thread clockwork;
+    private final OpenRequests openRequests;
     private final JournalReader reader;
     private final LegStore legs;
     private final Outbox outbox;
     private final Clock clock;
 
-    private Journal(HikariDataSource database, HikariDataSource writers, Settings settings, Clock clock) {
+    private Journal(HikariDataSource database, HikariDataSource writers, Settings settings, PanSeal seal, Clock clock) {
         this.database = database;
         this.writers = writers;
         this.clock = clock;
-        this.claims = new GroupCommit<>("claims", writers, settings.maxQueue(), settings.maxWait(), new ClaimBatch());
+        this.claims = new GroupCommit<>(
+                "claims",
+                writers,
+                settings.maxQueue(),
+                settings.maxWait(),
+                new ClaimBatch(settings.node(), seal, clock));
         this.outcomes =
                 new GroupCommit<>("outcomes", writers, settings.maxQueue(), settings.maxWait(), new SettleBatch());
+        this.clockwork = Thread.ofPlatform().name("journal-expiry").daemon().start(this::expire);
+        this.openRequests = new OpenRequests(database, settings.node(), seal);
         this.reader = new JournalReader(database);
         this.legs = new LegStore(database);
         this.outbox = new Outbox(database);
     }
 
-    /** Connects, brings the schema up to date and makes the partitions of the days around today. */
-    public static Journal open(Settings settings, Clock clock) {
+    /**
+     * Connects, brings the schema up to date and makes the partitions of the days around today.
+     *
+     * @param seal asked at the first claim, and not before
+     */
+    public static Journal open(Settings settings, PanSeal seal, Clock clock) {
         HikariDataSource database =
                 pool(settings.url(), settings.user(), settings.password(), settings.readConnections());
         try {
             migrate(database);
             HikariDataSource writers = pool(settings.url(), settings.user(), settings.password(), 2);
-            Journal journal = new Journal(database, writers, settings, clock);
+            Journal journal = new Journal(database, writers, settings, seal, clock);
             journal.ensureDays();
+            journal.openRequests.begin();
             return journal;
         } catch (RuntimeException e) {
             database.close();
@@ -96,8 +127,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Remembers the reversal of an original that has not come; {@link Claim.Result.AlreadyReversed} when it does. */
-    public void rememberReversal(UUID matchKey) {
-        claims.submit(new ClaimBatch.Operation.RememberReversal(new Tables.EarlyReversal(matchKey, clock.instant())));
+    public void rememberReversal(String acquirer, String terminalId, JournalReader.OriginalKey key) {
+        claims.submit(new ClaimBatch.Operation.RememberReversal(EarlyReversal.of(acquirer, terminalId, key)));
     }
 
     /**
@@ -113,6 +144,18 @@ public final class Journal implements AutoCloseable {
     /** As {@link #settle}, and fails at once while the database cannot be written. */
     public boolean settleIfHealthy(Settlement settlement) {
         return outcomes.submitIfHealthy(settlement);
+    }
+
+    private void expire() {
+        while (!Thread.interrupted()) {
+            LockSupport.parkNanos(EXPIRY_LOOK.toNanos());
+            claims.expire();
+            outcomes.expire();
+        }
+    }
+
+    public OpenRequests openRequests() {
+        return openRequests;
     }
 
     public JournalReader reader() {
@@ -169,6 +212,44 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /**
+     * Drops the partitions of every day before one, with the finished messages of it. A day stays while something of it is
+     * younger than that day, as it is of terminals whose clocks are behind, or must still reach a partner.
+     *
+     * @return the days that were dropped
+     * @throws JournalException where it would have to wait for longer than a second: writers would wait behind it
+     */
+    public List<LocalDate> dropDaysBefore(LocalDate oldestKept) {
+        long youngerThan = TxnIds.floor(oldestKept.atStartOfDay(clock.getZone()).toInstant());
+        List<LocalDate> dropped = new ArrayList<>();
+        for (LocalDate day : Sql.query(database, DAYS, row -> row.getObject(1, LocalDate.class))) {
+            if (day.isBefore(oldestKept) && dropDay(day, youngerThan)) {
+                dropped.add(day);
+            }
+        }
+        return dropped;
+    }
+
+    private boolean dropDay(LocalDate day, long youngerThan) {
+        try (Connection connection = database.getConnection();
+                var drop = connection.prepareStatement("select drop_day(?, ?)")) {
+            connection.setAutoCommit(false);
+            try (var patience = connection.prepareStatement("set local lock_timeout = '1s'")) {
+                patience.execute();
+            }
+            drop.setObject(1, day);
+            drop.setLong(2, youngerThan);
+            try (var row = drop.executeQuery()) {
+                row.next();
+                boolean dropped = row.getBoolean(1);
+                connection.commit();
+                return dropped;
+            }
+        } catch (SQLException e) {
+            throw new JournalException("a day cannot be dropped: " + e.getSQLState(), e);
+        }
+    }
+
     public Figures figures() {
         return new Figures(
                 claims.depth(),
@@ -182,6 +263,7 @@ public final class Journal implements AutoCloseable {
     public void close() {
         claims.close();
         outcomes.close();
+        clockwork.interrupt();
         writers.close();
         database.close();
     }

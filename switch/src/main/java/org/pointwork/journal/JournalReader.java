@@ -2,7 +2,6 @@ package org.pointwork.journal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +13,7 @@ import org.pointwork.model.TxnState;
 
 /** Questions to the journal, or to its replica: the schema is the same. */
 public final class JournalReader {
-    /** In the order in which states can follow each other, and not by time: clocks step back. */
-    private static final String EVENTS = """
-            select * from event where day = ? and txn_id = ?
-             order by array_position(array['UNKNOWN','APPROVED','DECLINED','REVERSING','REVERSED'], state)""";
+    private static final String EVENTS = "select * from event where day = ? and txn_id = ? order by seq";
 
     /** Where the message's day should be, then wherever it is: a terminal's clock may be months behind. */
     private static final List<String> LATELY =
@@ -40,9 +36,6 @@ public final class JournalReader {
         record ByRrn(String rrn, String stan) implements OriginalKey {}
     }
 
-    /** A forwarded request without an outcome. */
-    public record Open(RequestRow request, Optional<byte[]> sealedPan) {}
-
     /** Newest first. */
     public List<TransactionView> byRrn(String rrn) {
         return Sql.query(
@@ -55,13 +48,12 @@ public final class JournalReader {
                 .toList();
     }
 
+    /** Newest first. */
     public List<TransactionView> latest(int count) {
         return Sql.query(
                         database,
-                        "select * from request where day >= ? order by received_at desc limit "
-                                + Math.min(count, MOST_ROWS),
-                        JournalReader::request,
-                        LocalDate.now().minusDays(2))
+                        "select * from request order by txn_id desc limit " + Math.min(count, MOST_ROWS),
+                        JournalReader::request)
                 .stream()
                 .map(this::view)
                 .toList();
@@ -84,13 +76,20 @@ public final class JournalReader {
         String condition =
                 switch (key) {
                     case OriginalKey.ByTrace _ ->
-                        "substr(mti, 2, 2) = ? and stan = ? and (transmitted_at = ? or (rrn <> '' and rrn = ?)) order by received_at desc";
+                        "trace_key = ? and substr(mti, 2, 2) = ? and stan = ? and (transmitted_at = ? or (rrn <> '' and rrn = ?)) order by received_at desc";
                     case OriginalKey.ByRrn _ -> "rrn <> '' and rrn = ? order by (stan = ?) desc, received_at desc";
                 };
-        List<String> values =
+        List<Object> values =
                 switch (key) {
                     case OriginalKey.ByTrace(String mti, String stan, String at, String rrn) ->
-                        List.of(acquirer, terminalId, mti.substring(1, 3), stan, at, rrn);
+                        List.of(
+                                acquirer,
+                                terminalId,
+                                Digest.trace(acquirer, terminalId, stan),
+                                mti.substring(1, 3),
+                                stan,
+                                at,
+                                rrn);
                     case OriginalKey.ByRrn(String rrn, String stan) -> List.of(acquirer, terminalId, rrn, stan);
                 };
         return LATELY.stream()
@@ -103,18 +102,6 @@ public final class JournalReader {
                         .stream())
                 .findFirst()
                 .map(this::view);
-    }
-
-    /** Forwarded requests of a node that have no outcome and are older than they can be while still under way. */
-    public List<Open> open(int node, Instant receivedBefore) {
-        return Sql.query(
-                database,
-                """
-                select r.*, o.sealed_pan from open_request o join request r on r.day = o.day and r.txn_id = o.txn_id
-                 where o.node = ? and r.received_at < ? order by r.txn_id limit 1000""",
-                row -> new Open(request(row), Optional.ofNullable(row.getBytes("sealed_pan"))),
-                node,
-                Sql.at(receivedBefore));
     }
 
     private TransactionView view(RequestRow request) {
@@ -133,7 +120,7 @@ public final class JournalReader {
                 StoredAnswer.read(row.getString("answer")));
     }
 
-    private static RequestRow request(ResultSet row) throws SQLException {
+    static RequestRow request(ResultSet row) throws SQLException {
         return new RequestRow(
                 row.getObject("day", LocalDate.class),
                 row.getLong("txn_id"),

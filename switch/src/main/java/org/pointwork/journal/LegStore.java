@@ -1,5 +1,7 @@
 package org.pointwork.journal;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,6 +14,13 @@ import org.pointwork.model.Leg;
 
 /** The messages that must still reach a partner, as a queue in the journal. */
 public final class LegStore {
+    private static final String INSERT = """
+            insert into leg (txn_id, day, kind, destination, mti, elements, sealed_pan, state, attempts, next_at,
+                             created_at, last_error)
+            values (?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?, ?, '') on conflict do nothing""";
+    private static final String FINISH =
+            "update leg set state = 'DONE', sealed_pan = null where txn_id = ? and kind = ?";
+
     private final DataSource database;
 
     LegStore(DataSource database) {
@@ -27,6 +36,44 @@ public final class LegStore {
             int attempts,
             Instant nextAt,
             String lastError) {}
+
+    /** Stores what must be sent; a leg that is there already stays as it is. */
+    static void insert(Connection connection, List<Leg> legs) throws SQLException {
+        if (legs.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (Leg leg : legs) {
+                insert.setLong(1, leg.txnId());
+                insert.setObject(2, leg.day());
+                insert.setString(3, leg.kind().name());
+                insert.setString(4, leg.destination());
+                insert.setString(5, leg.mti());
+                insert.setString(6, StoredAnswer.json(leg.elements()));
+                insert.setBytes(7, leg.sealedPan().orElse(null));
+                insert.setInt(8, leg.attempts());
+                insert.setObject(9, Sql.at(leg.nextAt()));
+                insert.setObject(10, Sql.at(leg.createdAt()));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** Erases the PAN with the need for it. */
+    static void finish(Connection connection, List<Settlement> settlements) throws SQLException {
+        if (settlements.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(FINISH)) {
+            for (Settlement settlement : settlements) {
+                update.setLong(1, settlement.txnId());
+                update.setString(2, settlement.legDone().orElseThrow().name());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
 
     /**
      * Takes what is due for a partner, oldest first, and counts the attempt before it is made: after a crash between

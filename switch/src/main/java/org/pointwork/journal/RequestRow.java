@@ -3,7 +3,6 @@ package org.pointwork.journal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.UUID;
 import org.pointwork.model.Amount;
 import org.pointwork.model.Trace;
 
@@ -36,18 +35,4 @@ public record RequestRow(
 
     /** What is kept of a reply that met no request. */
     public record Reply(String mti, String stan, String rrn, String terminalId, String responseCode) {}
-
-    /** The same, for a reversal that knows its original by the RRN alone; that of the trace where there is no RRN. */
-    public UUID rrnKey() {
-        return trace.rrn().isEmpty() ? matchKey() : rrnKey(acquirer, trace.terminalId(), trace.rrn());
-    }
-
-    public static UUID rrnKey(String acquirer, String terminalId, String rrn) {
-        return Digest.of("rrn", acquirer, terminalId, rrn);
-    }
-
-    /** What an original and the reversal that undoes it both know. */
-    public UUID matchKey() {
-        return Digest.of(acquirer, trace.terminalId(), trace.stan(), trace.transmittedAt());
-    }
 }

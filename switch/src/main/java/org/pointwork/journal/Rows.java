@@ -1,21 +1,31 @@
 package org.pointwork.journal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /**
- * Many rows in one statement: each column travels as an array and {@code unnest} makes them rows again. Rows that are
- * there already are left alone, so that a batch can be written twice.
+ * New rows of a table by {@code COPY} in binary form, the cheapest way into PostgreSQL: it takes half of what an insert
+ * of arrays costs, and writes a page of rows to the log at once. It knows no {@code on conflict}: a row that is there
+ * already fails them all, and who writes then has to look first.
  */
 final class Rows<T> {
-    private record Column<T>(String name, String type, Function<T, Object> value) {}
+    private interface Column<T> {
+        void write(T row, CopyBuffer out);
+    }
 
     private final String table;
+    private final List<String> names = new ArrayList<>();
     private final List<Column<T>> columns = new ArrayList<>();
 
     private Rows(String table) {
@@ -26,39 +36,59 @@ final class Rows<T> {
         return new Rows<>(table);
     }
 
-    /** @param value gives the column's value; dates, instants and UUIDs as they are, an absent value as null */
-    Rows<T> column(String name, String type, Function<T, Object> value) {
-        columns.add(new Column<>(name, type, value));
+    Rows<T> smallint(String name, ToIntFunction<T> value) {
+        return column(name, (row, out) -> out.smallint(value.applyAsInt(row)));
+    }
+
+    Rows<T> bigint(String name, ToLongFunction<T> value) {
+        return column(name, (row, out) -> out.bigint(value.applyAsLong(row)));
+    }
+
+    Rows<T> optionalBigint(String name, Function<T, Optional<Long>> value) {
+        return column(name, (row, out) -> value.apply(row).ifPresentOrElse(out::bigint, out::none));
+    }
+
+    Rows<T> text(String name, Function<T, String> value) {
+        return column(name, (row, out) -> out.text(value.apply(row)));
+    }
+
+    Rows<T> bytea(String name, Function<T, byte[]> value) {
+        return column(name, (row, out) -> out.bytea(value.apply(row)));
+    }
+
+    Rows<T> date(String name, Function<T, LocalDate> value) {
+        return column(name, (row, out) -> out.date(value.apply(row)));
+    }
+
+    Rows<T> timestamptz(String name, Function<T, Instant> value) {
+        return column(name, (row, out) -> out.timestamptz(value.apply(row)));
+    }
+
+    private Rows<T> column(String name, Column<T> column) {
+        names.add(name);
+        columns.add(column);
         return this;
     }
 
-    void insert(Connection connection, List<T> rows) throws SQLException {
+    /** Writes rows, all or none; an {@link SQLException} leaves the connection fit for a rollback. */
+    void copy(Connection connection, CopyBuffer buffer, List<T> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into " + table + " (" + names() + ") select * from " + unnest() + " on conflict do nothing")) {
-            bind(connection, insert, rows);
-            insert.executeUpdate();
-        }
-    }
-
-    String names() {
-        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
-    }
-
-    String unnest() {
-        return columns.stream().map(c -> "?::" + c.type() + "[]").collect(Collectors.joining(", ", "unnest(", ")"));
-    }
-
-    void bind(Connection connection, PreparedStatement statement, List<T> rows) throws SQLException {
-        for (int i = 0; i < columns.size(); i++) {
-            Column<T> column = columns.get(i);
-            Object[] values = column.type().equals("bytea") ? new byte[rows.size()][] : new Object[rows.size()];
-            for (int row = 0; row < values.length; row++) {
-                values[row] = column.value().apply(rows.get(row));
+        buffer.begin(); // all of it before the copy begins: a row that cannot be written must not leave one half done
+        for (T row : rows) {
+            buffer.row(columns.size());
+            for (Column<T> column : columns) {
+                column.write(row, buffer);
             }
-            statement.setArray(i + 1, connection.createArrayOf(column.type(), values));
         }
+        buffer.end();
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement());
+        copy.writeToCopy(buffer.array(), 0, buffer.length());
+        copy.endCopy();
+    }
+
+    private String statement() {
+        return names.stream().collect(Collectors.joining(", ", "copy " + table + " (", ") from stdin (format binary)"));
     }
 }

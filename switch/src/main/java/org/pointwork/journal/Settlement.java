@@ -10,9 +10,8 @@ import org.pointwork.model.Leg;
  *
  * @param request present for a request that was refused before it was claimed: its row is written here
  * @param legDone the leg that this resolves; its sealed PAN is erased
- * @param closesRequest whether this is the outcome of a forwarded request. The first outcome takes the request's row in
- *     {@code open_request} with it; a second one finds none and is not written, so that a late outcome and a recovery
- *     cannot both decide about one request
+ * @param closesRequest whether the first of the events says what became of the request. Of two that do, the second is
+ *     not written, so that a late outcome and a recovery cannot both decide about one request
  * @param outboxPayload the JSON event for subscribers, empty for none
  */
 public record Settlement(

@@ -1,100 +1,73 @@
 package org.pointwork.journal;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.UUID;
 import org.pointwork.model.Amount;
-import org.pointwork.model.Leg;
+import org.pointwork.model.TxnState;
 
-/** How each record becomes a row. */
+/** How the records of every payment become rows. */
 final class Tables {
+    /** The number of the event that decides what became of a request. */
+    static final int FIRST = 1;
+
     private Tables() {}
 
-    /** An event or an outbox entry together with the transaction it is of. */
-    record Of<T>(LocalDate day, long txnId, T row) {}
+    /** @param key nothing for a refused request, which may come again */
+    record Request(RequestRow row, Optional<Claim.Key> key) {}
 
-    record EarlyReversal(UUID matchKey, Instant at) {}
+    record Event(LocalDate day, long txnId, int seq, EventRow row) {}
 
-    static final Rows<Claim> CLAIM = Rows.<Claim>into("claim")
-            .column("day", "date", claim -> claim.request().day())
-            .column("key", "uuid", Claim::key)
-            .column("content", "uuid", Claim::content)
-            .column("txn_id", "bigint", claim -> claim.request().txnId());
+    static final Rows<Request> REQUEST = Rows.<Request>into("request")
+            .date("day", request -> request.row().day())
+            .bigint("txn_id", request -> request.row().txnId())
+            .optionalBigint("trace_key", request -> request.key().map(Claim.Key::trace))
+            .optionalBigint("once_key", request -> request.key().map(Claim.Key::once))
+            .optionalBigint("content", request -> request.key().map(Claim.Key::content))
+            .timestamptz("received_at", request -> request.row().receivedAt())
+            .smallint("node", request -> request.row().node())
+            .text("acquirer", request -> request.row().acquirer())
+            .text("door", request -> request.row().door())
+            .text("mti", request -> request.row().mti())
+            .text("kind", request -> request.row().kind())
+            .text("processing_code", request -> request.row().processingCode())
+            .optionalBigint("amount_minor", request -> request.row().amount().map(Amount::minor))
+            .text("currency", request -> currency(request.row().amount()))
+            .bytea("pan_token", request -> request.row().panToken())
+            .text("pan_first6", request -> request.row().panFirst6())
+            .text("pan_last4", request -> request.row().panLast4())
+            .text("transmitted_at", request -> request.row().trace().transmittedAt())
+            .text("stan", request -> request.row().trace().stan())
+            .text("local_time", request -> request.row().trace().localTime())
+            .text("local_date", request -> request.row().trace().localDate())
+            .text("acquirer_id", request -> request.row().trace().acquirerId())
+            .text("rrn", request -> request.row().trace().rrn())
+            .text("terminal_id", request -> request.row().trace().terminalId())
+            .text("merchant_id", request -> request.row().merchantId())
+            .text("destination", request -> request.row().destination())
+            .smallint("posted_sign", request -> request.row().postedSign())
+            .date("business_date", request -> request.row().businessDate());
 
-    static final Rows<Claim> OPEN_REQUEST = Rows.<Claim>into("open_request")
-            .column("txn_id", "bigint", claim -> claim.request().txnId())
-            .column("day", "date", claim -> claim.request().day())
-            .column("node", "smallint", claim -> claim.request().node())
-            .column("sealed_pan", "bytea", claim -> claim.sealedPan().orElse(null));
+    static final Rows<Event> EVENT = Rows.<Event>into("event")
+            .date("day", Event::day)
+            .bigint("txn_id", Event::txnId)
+            .smallint("seq", Event::seq)
+            .text("state", event -> event.row().state().name())
+            .timestamptz("at", event -> event.row().at())
+            .text("response_code", event -> event.row().responseCode())
+            .optionalBigint("approved_minor", event -> event.row().approvedMinor())
+            .text("link", event -> event.row().link())
+            .text("detail", event -> event.row().detail())
+            .text("answer", event -> event.row().answer().json());
 
-    static final Rows<EarlyReversal> EARLY_REVERSAL = Rows.<EarlyReversal>into("early_reversal")
-            .column("match_key", "uuid", EarlyReversal::matchKey)
-            .column("at", "timestamptz", EarlyReversal::at);
-
-    static final Rows<RequestRow> REQUEST = Rows.<RequestRow>into("request")
-            .column("day", "date", RequestRow::day)
-            .column("txn_id", "bigint", RequestRow::txnId)
-            .column("received_at", "timestamptz", RequestRow::receivedAt)
-            .column("node", "smallint", RequestRow::node)
-            .column("acquirer", "text", RequestRow::acquirer)
-            .column("door", "text", RequestRow::door)
-            .column("mti", "text", RequestRow::mti)
-            .column("kind", "text", RequestRow::kind)
-            .column("processing_code", "text", RequestRow::processingCode)
-            .column("amount_minor", "bigint", row -> minor(row.amount()))
-            .column("currency", "text", row -> currency(row.amount()))
-            .column("pan_token", "bytea", RequestRow::panToken)
-            .column("pan_first6", "text", RequestRow::panFirst6)
-            .column("pan_last4", "text", RequestRow::panLast4)
-            .column("transmitted_at", "text", row -> row.trace().transmittedAt())
-            .column("stan", "text", row -> row.trace().stan())
-            .column("local_time", "text", row -> row.trace().localTime())
-            .column("local_date", "text", row -> row.trace().localDate())
-            .column("acquirer_id", "text", row -> row.trace().acquirerId())
-            .column("rrn", "text", row -> row.trace().rrn())
-            .column("terminal_id", "text", row -> row.trace().terminalId())
-            .column("merchant_id", "text", RequestRow::merchantId)
-            .column("destination", "text", RequestRow::destination)
-            .column("posted_sign", "smallint", RequestRow::postedSign)
-            .column("business_date", "date", RequestRow::businessDate);
-
-    static final Rows<Of<EventRow>> EVENT = Rows.<Of<EventRow>>into("event")
-            .column("day", "date", Of::day)
-            .column("txn_id", "bigint", Of::txnId)
-            .column("state", "text", of -> of.row().state().name())
-            .column("at", "timestamptz", of -> of.row().at())
-            .column("response_code", "text", of -> of.row().responseCode())
-            .column("approved_minor", "bigint", of -> of.row().approvedMinor().orElse(null))
-            .column("link", "text", of -> of.row().link())
-            .column("detail", "text", of -> of.row().detail())
-            .column("answer", "text", of -> of.row().answer().json());
-
-    static final Rows<Leg> LEG = Rows.<Leg>into("leg")
-            .column("txn_id", "bigint", Leg::txnId)
-            .column("day", "date", Leg::day)
-            .column("kind", "text", Leg::kind)
-            .column("destination", "text", Leg::destination)
-            .column("mti", "text", Leg::mti)
-            .column("elements", "text", leg -> StoredAnswer.json(leg.elements()))
-            .column("sealed_pan", "bytea", leg -> leg.sealedPan().orElse(null))
-            .column("state", "text", _ -> "PENDING")
-            .column("attempts", "int", Leg::attempts)
-            .column("next_at", "timestamptz", Leg::nextAt)
-            .column("created_at", "timestamptz", Leg::createdAt)
-            .column("last_error", "text", _ -> "");
-
-    static final Rows<Of<Settlement>> OUTBOX = Rows.<Of<Settlement>>into("outbox")
-            .column("txn_id", "bigint", Of::txnId)
-            .column("state", "text", of -> of.row().events().getLast().state().name())
-            .column("payload", "text", of -> of.row().outboxPayload())
-            .column(
-                    "created_at",
-                    "timestamptz",
-                    of -> of.row().events().getLast().at());
-
-    private static Object minor(Optional<Amount> amount) {
-        return amount.map(Amount::minor).orElse(null);
+    /** The number of an event that follows the first: by its state, so that numbers and states have one order. */
+    static int later(TxnState state) {
+        return switch (state) {
+            case FORWARDED, UNKNOWN -> throw new IllegalArgumentException(state + " follows no other state");
+            case APPROVED -> 2;
+            case DECLINED -> 3;
+            case REVERSING -> 4;
+            case REVERSED -> 5;
+        };
     }
 
     private static String currency(Optional<Amount> amount) {

@@ -1,6 +1,7 @@
 package org.pointwork.journal;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -14,15 +15,25 @@ public final class TxnIds {
 
     private final Clock clock;
     private final long node;
-    private final AtomicLong last = new AtomicLong(); // time and sequence, without the node
+    private final AtomicLong last; // time and sequence, without the node
 
-    /** @param node 0 to 63 */
-    public TxnIds(Clock clock, int node) {
+    /**
+     * @param node 0 to 63
+     * @param firstFree no number will be smaller: what the journal says after a restart, though the clock stepped back
+     */
+    public TxnIds(Clock clock, int node, long firstFree) {
         if (node < 0 || node >= 1 << NODE_BITS) {
             throw new IllegalArgumentException("a node's id is 0 to 63, not " + node);
         }
         this.clock = clock;
         this.node = node;
+        long time = (firstFree >> NODE_BITS + SEQUENCE_BITS) + 1;
+        this.last = new AtomicLong(time << SEQUENCE_BITS);
+    }
+
+    /** The smallest number that a node whose clock is right can give to what comes at a moment. */
+    public static long floor(Instant at) {
+        return at.toEpochMilli() - EPOCH_MS << NODE_BITS + SEQUENCE_BITS;
     }
 
     public long next() {

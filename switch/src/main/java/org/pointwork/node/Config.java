@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.pointwork.acquirer.ListenerConfig;
 import org.pointwork.link.PartnerConfig;
-import org.pointwork.route.RouteTable;
+import org.pointwork.route.Route;
 import org.pointwork.txn.AmountLimits;
 
 /** Everything an operator may set, as {@code cfg/*.yml} spells it: one record per file, every key known. */
@@ -30,11 +32,11 @@ public record Config(Node node, Listeners listeners, Partners partners, Routes r
 
     /** @throws ConfigException where a route names a partner that there is not */
     public void checkReferences() {
-        List<String> known =
-                partners.partners().stream().map(PartnerConfig::name).toList();
-        for (RouteTable.Route route : routes.routes()) {
+        Set<String> known =
+                partners.partners().stream().map(PartnerConfig::name).collect(Collectors.toSet());
+        for (Route route : routes.routes()) {
             if (!known.contains(route.partner())) {
-                throw new ConfigException("routes.yml: prefix " + route.prefix() + " goes to \"" + route.partner()
+                throw new ConfigException("routes.yml: " + route.label() + " goes to \"" + route.partner()
                         + "\", which links.yml does not have; nearest is \"" + Nearest.to(route.partner(), known)
                         + "\"");
             }
@@ -58,7 +60,18 @@ public record Config(Node node, Listeners listeners, Partners partners, Routes r
             Path passwordFile,
             int readConnections,
             int maxQueue,
-            java.time.Duration maxWait) {}
+            java.time.Duration maxWait,
+            Optional<Integer> keepDays) {
+
+        /** Fewer days would take away what terminals still repeat and reverse. */
+        private static final int FEWEST_DAYS = 30;
+
+        public Database {
+            if (keepDays.filter(days -> days < FEWEST_DAYS).isPresent()) {
+                throw new IllegalArgumentException("keep-days is " + FEWEST_DAYS + " at least");
+            }
+        }
+    }
 
     public record Replica(String url, String user, Path passwordFile, String source, Path sourcePasswordFile) {}
 
@@ -79,7 +92,7 @@ public record Config(Node node, Listeners listeners, Partners partners, Routes r
     public record Partners(List<PartnerConfig> partners) {}
 
     /** {@code routes.yml}. */
-    public record Routes(List<RouteTable.Route> routes) {}
+    public record Routes(List<Route> routes) {}
 
     /** {@code limits.yml}. */
     public record Limits(List<AmountLimits.Limit> limits) {}

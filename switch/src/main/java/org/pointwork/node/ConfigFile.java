@@ -22,16 +22,21 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * Reads YAML into records, strictly: an unknown key, a missing one or a wrong type stops the start with the file, the
  * key and, for a slip of the pen, the key that was probably meant.
  */
 final class ConfigFile {
+    /** A table of a million card ranges; a parser's usual limit is a tenth of it. */
+    private static final int MOST_CHARACTERS = 64 << 20;
+
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)(?::-([^}]*))?}");
 
     private final Map<String, String> environment;
-    private final ObjectMapper yaml = JsonMapper.builder(new YAMLFactory())
+    private final ObjectMapper yaml = JsonMapper.builder(
+                    YAMLFactory.builder().loaderOptions(limits()).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -43,6 +48,12 @@ final class ConfigFile {
 
     ConfigFile(Map<String, String> environment) {
         this.environment = environment;
+    }
+
+    private static LoaderOptions limits() {
+        LoaderOptions limits = new LoaderOptions();
+        limits.setCodePointLimit(MOST_CHARACTERS);
+        return limits;
     }
 
     <T> T read(Path file, Class<T> type) {

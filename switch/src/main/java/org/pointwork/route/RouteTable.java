@@ -1,42 +1,58 @@
 package org.pointwork.route;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.pointwork.model.Pan;
 
-/** Which partner issued a card, by the longest prefix of its number (ISO/IEC 7812: up to 11 digits). */
+/**
+ * Which partner issued a card: the longest prefix of its number, or the narrowest range that holds it. Looking one up
+ * is a binary search in an array and makes no garbage.
+ */
 public final class RouteTable {
-    private static final int LONGEST_PREFIX = 11;
+    private final long[] starts; // of segments side by side, in order
+    private final CardRange[] narrowest; // over each of them
 
-    private final Map<String, String> partnerByPrefix = new HashMap<>();
-
-    /** One line of {@code routes.yml}. */
-    public record Route(String prefix, String partner) {
-        public Route {
-            if (!prefix.matches("[0-9]{1," + LONGEST_PREFIX + "}")) {
-                throw new IllegalArgumentException("a prefix has 1 to 11 digits, not \"" + prefix + "\"");
-            }
-        }
-    }
-
+    /** @throws IllegalArgumentException where two routes are one range, or overlap and neither lies within the other */
     public RouteTable(List<Route> routes) {
-        for (Route route : routes) {
-            if (partnerByPrefix.putIfAbsent(route.prefix(), route.partner()) != null) {
-                throw new IllegalArgumentException("prefix " + route.prefix() + " stands twice in routes.yml");
-            }
-        }
+        Segments segments = new Segments(routes);
+        starts = segments.starts();
+        narrowest = segments.narrowest();
     }
 
-    /** The partner's name, nothing where no prefix matches. */
+    /** The partner's name, nothing where no route holds the card. */
     public Optional<String> partnerFor(Pan pan) {
-        for (int length = Math.min(LONGEST_PREFIX, pan.digits().length()); length > 0; length--) {
-            String partner = partnerByPrefix.get(pan.digits().substring(0, length));
-            if (partner != null) {
-                return Optional.of(partner);
-            }
+        String digits = pan.digits();
+        int known = Math.min(Route.LONGEST, digits.length());
+        long low = 0;
+        for (int i = 0; i < known; i++) {
+            low = low * 10 + digits.charAt(i) - '0';
         }
-        return Optional.empty();
+        return known == Route.LONGEST ? narrowest[segment(low)].partner() : ofShort(low, known);
+    }
+
+    /** A number of under eleven digits stands for all that begin with it: a route must hold every one of them. */
+    private Optional<String> ofShort(long prefix, int digits) {
+        long low = prefix;
+        long high = prefix;
+        for (int i = digits; i < Route.LONGEST; i++) {
+            low = low * 10;
+            high = high * 10 + 9;
+        }
+        CardRange range = narrowest[segment(low)];
+        while (!range.holds(low, high)) {
+            range = range.around().orElseThrow();
+        }
+        return range.partner();
+    }
+
+    /** The last segment that begins at or before a number. Halves without a branch that a processor could guess wrong. */
+    private int segment(long number) {
+        int at = 0;
+        for (int left = starts.length; left > 1; ) {
+            int half = left >>> 1;
+            at += starts[at + half] <= number ? half : 0;
+            left -= half;
+        }
+        return at;
     }
 }

@@ -17,11 +17,13 @@ public final class MessageMac {
     private static final int LENGTH = 8;
 
     private final Hsm hsm;
+    private final Hsm toFinish;
     private final MacKey key;
     private final IsoCodec codec;
 
     public MessageMac(Hsm hsm, MacKey key, IsoCodec codec) {
         this.hsm = hsm;
+        this.toFinish = hsm.toFinish();
         this.key = key;
         this.codec = codec;
     }
@@ -30,23 +32,27 @@ public final class MessageMac {
         return message.fields().has(PRIMARY) || message.fields().has(SECONDARY);
     }
 
-    /** Packs a message with its MAC. */
+    /** Packs a message with its MAC: an answer, or a request that was let in. */
     public byte[] pack(CardMessage message) {
         Fields bare = message.fields().without(PRIMARY, SECONDARY);
         int field = bare.present().length() - 1 > PRIMARY ? SECONDARY : PRIMARY;
         byte[] packed = codec.encode(
                 message.with(bare.edit().set(field, new byte[LENGTH]).done()));
-        codec.putMac(packed, hsm.mac(key, MacAlgorithm.RETAIL, packed, 0, codec.macCovers(packed)));
+        codec.putMac(packed, toFinish.mac(key, MacAlgorithm.RETAIL, packed, 0, codec.macCovers(packed)));
         return packed;
     }
 
-    /** Whether the MAC that a message carries is right; false where it carries none, or none in last place. */
+    /**
+     * Whether the MAC that a message carries is right; false where it carries none, or none in last place. With too much
+     * load a request is refused before a reply is: a reply that cannot be verified is not trusted, and its approval undone.
+     */
     public boolean verifies(CardMessage message, byte[] packed) {
         int last = message.fields().present().length() - 1;
         if (last != PRIMARY && last != SECONDARY) {
             return false;
         }
-        return hsm.verifyMac(
+        Hsm module = message.mti().asks() ? hsm : toFinish;
+        return module.verifyMac(
                 key,
                 MacAlgorithm.RETAIL,
                 packed,

@@ -3,6 +3,7 @@ package org.pointwork.txn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.pointwork.journal.EventRow;
 import org.pointwork.journal.RequestRow;
 import org.pointwork.journal.StoredAnswer;
@@ -38,8 +39,8 @@ public final class Endings {
         return declined(request.answer(refusal.responseCode()), "", refusal.why(), now);
     }
 
-    /** @param sealedPan what a reversal needs of the card, if it comes to one */
-    public Ending of(Outcome outcome, CardMessage request, RequestRow row, Optional<byte[]> sealedPan, Instant now) {
+    /** @param sealedPan seals what a reversal needs of the card; asked only if it comes to one */
+    public Ending of(Outcome outcome, CardMessage request, RequestRow row, Supplier<byte[]> sealedPan, Instant now) {
         return switch (outcome) {
             case Outcome.Answered(String link, CardMessage reply)
             when request.kind() instanceof Kind.Advice && ResponseCode.settlesNothing(reply.responseCode()) ->
@@ -58,7 +59,7 @@ public final class Endings {
 
     /** The switch answered for the issuer, which is told as soon as it can be. */
     public static Ending stoodIn(
-            CardMessage request, String responseCode, RequestRow row, Optional<byte[]> sealedPan, Instant now) {
+            CardMessage request, String responseCode, RequestRow row, Supplier<byte[]> sealedPan, Instant now) {
         CardMessage answer = request.answer(responseCode);
         return new Ending(
                 List.of(event(
@@ -68,7 +69,13 @@ public final class Endings {
                         request.amount().map(Amount::minor),
                         "stand-in",
                         "stood in for the issuer")),
-                Optional.of(Advices.leg(row, request, sealedPan, request.mti().advice(), now, now)),
+                Optional.of(Advices.leg(
+                        row,
+                        request,
+                        Optional.of(sealedPan.get()),
+                        request.mti().advice(),
+                        now,
+                        now)),
                 answer);
     }
 
@@ -115,7 +122,7 @@ public final class Endings {
     private Ending inDoubt(
             CardMessage request,
             RequestRow row,
-            Optional<byte[]> sealedPan,
+            Supplier<byte[]> sealedPan,
             String link,
             String why,
             String responseCode,
@@ -141,12 +148,12 @@ public final class Endings {
     }
 
     private Ending reversing(
-            RequestRow row, Optional<byte[]> sealedPan, String link, String why, CardMessage answer, Instant now) {
+            RequestRow row, Supplier<byte[]> sealedPan, String link, String why, CardMessage answer, Instant now) {
         return new Ending(
                 List.of(
                         event(TxnState.UNKNOWN, now, answer, Optional.empty(), link, why),
                         event(TxnState.REVERSING, now, answer, Optional.empty(), "", "reversal stored")),
-                Optional.of(reversals.leg(row, Optional.empty(), "", sealedPan, now)),
+                Optional.of(reversals.leg(row, Optional.empty(), "", Optional.of(sealedPan.get()), now)),
                 answer);
     }
 

@@ -7,9 +7,8 @@ import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.UUID;
+import org.pointwork.journal.Claim;
 import org.pointwork.journal.Digest;
 import org.pointwork.journal.RequestRow;
 import org.pointwork.model.CardMessage;
@@ -70,26 +69,24 @@ public final class JournalRows {
                 row.businessDate());
     }
 
-    /** What may happen once: a repeat folds into its original. */
-    public static UUID key(RequestRow row, CardMessage request) {
+    /** What may happen once, and what it says: a repeat folds into its original. */
+    public static Claim.Key key(RequestRow row, CardMessage request) {
         Trace trace = row.trace();
-        return Digest.of(
-                row.acquirer(),
-                request.mti().duplicateClass(),
-                trace.acquirerId(),
-                trace.terminalId(),
-                trace.stan(),
-                trace.when(),
-                trace.rrn());
-    }
-
-    /** What the request says: an equal key with another of these is a conflict. */
-    public static UUID content(RequestRow row, CardMessage request) {
-        return Digest.of(
-                HexFormat.of().formatHex(row.panToken()),
-                row.processingCode(),
-                request.fields().text(4),
-                request.fields().text(49));
+        return new Claim.Key(
+                Digest.trace(row.acquirer(), trace.terminalId(), trace.stan()),
+                Digest.of(
+                        row.acquirer(),
+                        request.mti().duplicateClass(),
+                        trace.acquirerId(),
+                        trace.terminalId(),
+                        trace.stan(),
+                        trace.when(),
+                        trace.rrn()),
+                Digest.of(
+                        row.panToken(),
+                        row.processingCode(),
+                        request.fields().text(4),
+                        request.fields().text(49)));
     }
 
     /**

@@ -2,13 +2,21 @@ package org.pointwork.txn;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.pointwork.hsm.HsmException;
 import org.pointwork.journal.JournalException;
-import org.pointwork.journal.JournalReader.Open;
+import org.pointwork.journal.OpenRequests;
+import org.pointwork.journal.OpenRequests.Marks;
+import org.pointwork.journal.OpenRequests.Open;
 import org.pointwork.journal.RequestRow;
 import org.pointwork.journal.StoredAnswer;
+import org.pointwork.journal.TxnIds;
 import org.pointwork.model.Leg;
 import org.pointwork.model.ResponseCode;
 import org.slf4j.Logger;
@@ -24,35 +32,74 @@ public final class Recovery {
     private static final StoredAnswer UNAVAILABLE = new StoredAnswer(Map.of(39, ResponseCode.ISSUER_UNAVAILABLE));
 
     private final Services services;
+    private final TxnIds txnIds;
 
-    public Recovery(Services services) {
+    public Recovery(Services services, TxnIds txnIds) {
         this.services = services;
+        this.txnIds = txnIds;
     }
 
     /** All that this node left behind, before it takes anything new. */
     public void afterStart() {
-        resolve(services.clock().instant());
+        resolveBelow(txnIds.next());
     }
 
     /** What no pass of this node is working on any more, though the node never stopped: a journal that was away, say. */
     public void sweep() {
         try {
-            resolve(services.clock().instant().minus(LONGEST_PASS));
-        } catch (JournalException e) {
+            resolveBelow(TxnIds.floor(services.clock().instant().minus(LONGEST_PASS)));
+        } catch (JournalException | HsmException e) {
             LOG.warn("sweep postponed: {}", e.getMessage());
+        } catch (RuntimeException e) { // must not end all later sweeps
+            LOG.error("sweep broke: {}", Traces.of(e));
         }
     }
 
-    private void resolve(Instant receivedBefore) {
-        List<Open> open = services.journal().reader().open(services.node(), receivedBefore);
+    private void resolveBelow(long txnId) {
+        OpenRequests requests = services.journal().openRequests();
+        Marks marks = requests.fence(txnId);
+        long settledBelow = marks.claimableFrom();
+        List<Open> open = requests.oldest(marks.settledBelow(), marks.claimableFrom());
         while (!open.isEmpty()) {
-            LOG.warn("{} forwarded requests without outcome", open.size());
-            List<Open> idle = open.stream()
-                    .filter(request ->
-                            !services.inFlight().contains(request.request().txnId()))
-                    .toList();
-            idle.forEach(this::resolve);
-            open = idle.isEmpty() ? List.of() : services.journal().reader().open(services.node(), receivedBefore);
+            List<Open> idle = new ArrayList<>();
+            for (Open request : open) {
+                long id = request.request().txnId();
+                if (services.inFlight().contains(id)) {
+                    settledBelow = Math.min(settledBelow, id);
+                } else {
+                    idle.add(request);
+                }
+            }
+            resolve(idle);
+            open = requests.oldest(open.getLast().request().txnId() + 1, marks.claimableFrom());
+        }
+        requests.settled(settledBelow);
+    }
+
+    /** Together, so that many share a commit; fails with the first that does. */
+    private void resolve(List<Open> idle) {
+        if (idle.isEmpty()) {
+            return;
+        }
+        LOG.warn("{} forwarded requests without outcome", idle.size());
+        List<Future<?>> ends = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            idle.forEach(open -> ends.add(threads.submit(() -> resolve(open))));
+        }
+        ends.forEach(Recovery::join);
+    }
+
+    private static void join(Future<?> end) {
+        try {
+            end.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JournalException("interrupted during recovery");
         }
     }
 
@@ -62,7 +109,7 @@ public final class Recovery {
         boolean posts = row.kind().startsWith("FINANCIAL/") || row.kind().startsWith("AUTHORIZATION/");
         boolean inquiry = row.kind().endsWith("/BALANCE_INQUIRY");
         Optional<Leg> reversal = posts && !inquiry
-                ? Optional.of(services.reversals().leg(row, Optional.empty(), "", open.sealedPan(), now))
+                ? Optional.of(services.reversals().leg(row, Optional.empty(), "", sealed(open), now))
                 : Optional.empty();
         services.journal()
                 .settle(
@@ -70,5 +117,9 @@ public final class Recovery {
                                 ? Settlements.lost(row, UNAVAILABLE, now)
                                 : Settlements.recovered(row, reversal, UNAVAILABLE, now));
         services.legNews().stored(row.destination());
+    }
+
+    private Optional<byte[]> sealed(Open open) {
+        return open.pan().map(pan -> services.vault().seal(pan, open.request().txnId()));
     }
 }

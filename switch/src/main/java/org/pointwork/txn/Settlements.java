@@ -40,7 +40,7 @@ public final class Settlements {
                 Optional.of(row),
                 Optional.empty(),
                 Optional.empty(),
-                false,
+                true,
                 EventJson.of(row, ending.events().getLast()));
     }
 

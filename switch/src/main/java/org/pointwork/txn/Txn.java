@@ -22,7 +22,6 @@ public final class Txn implements Serializable {
     private transient Optional<CardMessage> answer = Optional.empty();
     private transient Optional<byte[]> pinBlock = Optional.empty();
     private transient byte[] panToken = new byte[0];
-    private transient Optional<byte[]> sealedPan = Optional.empty();
     private transient Optional<RequestRow> row = Optional.empty();
     private transient Optional<String> stoodInWith = Optional.empty();
     private transient Optional<Long> originalTxnId = Optional.empty();
@@ -62,15 +61,6 @@ public final class Txn implements Serializable {
 
     public void panToken(byte[] token) {
         panToken = token;
-    }
-
-    /** The PAN as a reversal will find it, where one may be needed. */
-    public Optional<byte[]> sealedPan() {
-        return sealedPan;
-    }
-
-    public void sealedPan(byte[] sealed) {
-        sealedPan = Optional.of(sealed);
     }
 
     /** As the journal keeps it, once it does. */

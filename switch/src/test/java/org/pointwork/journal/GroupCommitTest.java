@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pointwork.testing.Await;
 import org.pointwork.testing.TestDatabase;
 import org.pointwork.testing.TestRow;
+import org.pointwork.testing.TestSeal;
 
 /** What many share one commit for, and what becomes of it when the database is in the way. */
 class GroupCommitTest {
@@ -38,7 +39,7 @@ class GroupCommitTest {
     @BeforeEach
     void open() {
         database = TestDatabase.createJournal();
-        journal = Journal.open(TestDatabase.settings(database), Clock.systemDefaultZone());
+        journal = TestDatabase.openJournal(database);
     }
 
     @AfterEach
@@ -118,10 +119,10 @@ class GroupCommitTest {
 
     @Test
     void a_commit_that_takes_too_long_and_a_full_queue_are_failures_and_not_waits() throws Exception {
-        Journal.Settings patient = TestDatabase.settings(database);
-        Journal.Settings hasty =
-                new Journal.Settings(patient.url(), patient.user(), patient.password(), 2, 3, Duration.ofMillis(400));
-        try (Journal small = Journal.open(hasty, Clock.systemDefaultZone());
+        Journal.Settings patient = TestDatabase.settings(database, 1);
+        Journal.Settings hasty = new Journal.Settings(
+                patient.url(), patient.user(), patient.password(), 1, 2, 3, Duration.ofMillis(400));
+        try (Journal small = Journal.open(hasty, new TestSeal(), Clock.systemDefaultZone());
                 var threads = Executors.newVirtualThreadPerTaskExecutor();
                 Connection blocker = lockClaims()) {
             List<Future<Claim.Result>> claims = new ArrayList<>();
@@ -200,13 +201,25 @@ class GroupCommitTest {
                 () -> assertTrue(requests.containsAll(promised), "a promised claim is missing"),
                 () -> assertTrue(approved.containsAll(settled), "a promised outcome is missing"),
                 () -> assertEquals(
-                        requests.size(), TestDatabase.number(database, "select count(*) from claim"), "claims"),
-                () -> assertEquals(
-                        requests.size() - approved.size(),
-                        TestDatabase.number(database, "select count(*) from open_request"),
-                        "open requests"),
-                () -> assertEquals(
-                        approved.size(), TestDatabase.number(database, "select count(*) from outbox"), "outbox"));
+                        requests.size() - approved.size(), Journaled.open(database, "true"), "open requests"),
+                () -> assertEquals(approved.size(), journal.outbox().depth(), "outbox"));
+    }
+
+    @Test
+    void a_journal_that_is_closed_keeps_nobody_waiting() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection blocker = lockClaims()) {
+            Future<Claim.Result> waiting = submit(threads, TestRow.of(1).row());
+            Await.until("the writer has taken it", () -> waitsForLock());
+            journal.close();
+            assertInstanceOf(
+                    JournalException.class,
+                    assertThrows(ExecutionException.class, waiting::get).getCause());
+            assertThrows(
+                    JournalException.class,
+                    () -> journal.claim(Journaled.claim(TestRow.of(2).row())));
+            blocker.rollback();
+        }
     }
 
     private Set<Long> ids(String sql) {
@@ -223,7 +236,7 @@ class GroupCommitTest {
         Connection connection = TestDatabase.connect(database);
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("lock table claim in exclusive mode");
+            statement.execute("lock table request in exclusive mode");
         }
         return connection;
     }

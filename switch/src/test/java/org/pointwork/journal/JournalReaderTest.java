@@ -3,7 +3,6 @@ package org.pointwork.journal;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -26,7 +25,7 @@ class JournalReaderTest {
     @BeforeEach
     void open() {
         database = TestDatabase.createJournal();
-        journal = Journal.open(TestDatabase.settings(database), Clock.systemDefaultZone());
+        journal = TestDatabase.openJournal(database);
     }
 
     @AfterEach
@@ -76,7 +75,7 @@ class JournalReaderTest {
                 Optional.of(refused),
                 Optional.empty(),
                 Optional.empty(),
-                false,
+                true,
                 ""));
         assertEquals(Optional.of(1L), original("demo", "TERM0001", byTrace("000001", "0721101530")));
     }
@@ -97,9 +96,9 @@ class JournalReaderTest {
         for (int days : new int[] {-7, 0, 7}) {
             String suffix = today.plusDays(days).format(DateTimeFormatter.BASIC_ISO_DATE);
             assertEquals(
-                    3,
-                    number("select count(*) from pg_class where relname in ('claim_" + suffix + "', 'request_" + suffix
-                            + "', 'event_" + suffix + "')"));
+                    2,
+                    number("select count(*) from pg_class where relname in ('request_" + suffix + "', 'event_" + suffix
+                            + "')"));
         }
         claim(TestRow.of(1).day(today));
         claim(TestRow.of(2).day(today.minusDays(180)));
@@ -128,6 +127,23 @@ class JournalReaderTest {
         assertEquals(10_000 + 5_000 - 700 + 300, number("select sum(posted_minor) from posting"));
         journal.settle(Journaled.settlement(undone, Journaled.event(TxnState.REVERSED, NOW)));
         assertEquals(10_000 + 5_000 - 700 + 300, number("select sum(posted_minor) from posting"));
+    }
+
+    @Test
+    void an_advice_approved_by_its_first_pass_and_by_store_and_forward_counts_once() {
+        RequestRow advice = claim(TestRow.of(1).minor(500).kind("0220", "ADVICE/PURCHASE", 1));
+        journal.settle(Journaled.finishing(
+                advice, org.pointwork.model.Leg.Kind.ADVICE, Journaled.event(TxnState.APPROVED, NOW)));
+        journal.settle(Journaled.settlement(advice, Journaled.event(TxnState.APPROVED, NOW)));
+        assertEquals(500, number("select sum(posted_minor) from posting"));
+    }
+
+    @Test
+    void the_latest_are_the_highest_numbers_whatever_day_a_terminal_believes_in() {
+        claim(TestRow.of(1));
+        claim(TestRow.of(3).day(LocalDate.now().minusDays(180)));
+        claim(TestRow.of(2));
+        assertEquals(List.of(3L, 2L), ids(journal.reader().latest(2)));
     }
 
     private RequestRow claim(TestRow of) {

@@ -6,9 +6,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.pointwork.model.Leg;
+import org.pointwork.model.Pan;
 import org.pointwork.model.TxnState;
+import org.pointwork.testing.TestDatabase;
 
 /** Claims, settlements and legs for a row, as plain as they come. */
 final class Journaled {
@@ -16,16 +17,29 @@ final class Journaled {
 
     private Journaled() {}
 
-    static UUID key(RequestRow row) {
-        return Digest.of(row.trace().stan(), row.trace().rrn());
-    }
+    static final Pan PAN = new Pan("4000000000000002");
 
     static Claim claim(RequestRow row) {
-        return claim(row, key(row), Digest.of("content"));
+        return claim(row, key(row));
     }
 
-    static Claim claim(RequestRow row, UUID key, UUID content) {
-        return new Claim(row, key, content, Optional.of(SEALED), Optional.empty());
+    static Claim claim(RequestRow row, Claim.Key key) {
+        return new Claim(row, key, PAN, Optional.empty());
+    }
+
+    /** What the switch makes of it, more or less. */
+    static Claim.Key key(RequestRow row) {
+        long trace = Digest.trace(
+                row.acquirer(), row.trace().terminalId(), row.trace().stan());
+        return new Claim.Key(trace, Digest.of(row.trace().stan(), row.trace().rrn()), Digest.of("content"));
+    }
+
+    /** A request without its first event. */
+    static long open(String database, String condition) {
+        return TestDatabase.number(
+                database,
+                "select count(*) from request r where " + condition
+                        + " and not exists (select 1 from event e where e.txn_id = r.txn_id and e.day = r.day and e.seq = 1)");
     }
 
     static EventRow event(TxnState state, Instant at, Optional<Long> approved) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ class LegStoreTest {
     @BeforeEach
     void open() {
         database = TestDatabase.createJournal();
-        journal = Journal.open(TestDatabase.settings(database), Clock.systemDefaultZone());
+        journal = TestDatabase.openJournal(database);
         legs = journal.legs();
     }
 

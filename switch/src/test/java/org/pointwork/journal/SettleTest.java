@@ -7,16 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.pointwork.model.Leg;
 import org.pointwork.model.TxnState;
+import org.pointwork.testing.Await;
 import org.pointwork.testing.TestDatabase;
 import org.pointwork.testing.TestRow;
 
@@ -29,7 +31,7 @@ class SettleTest {
     @BeforeAll
     static void open() {
         database = TestDatabase.createJournal();
-        journal = Journal.open(TestDatabase.settings(database), Clock.systemDefaultZone());
+        journal = TestDatabase.openJournal(database);
     }
 
     @AfterAll
@@ -48,6 +50,25 @@ class SettleTest {
     }
 
     @Test
+    void each_event_makes_one_line_for_subscribers_however_often_it_is_settled() throws SQLException {
+        RequestRow row = claimed(TestRow.of(20));
+        RequestRow other = claimed(TestRow.of(21));
+        Settlement approved = Journaled.settlement(row, Journaled.event(TxnState.APPROVED, NOW));
+        Settlement reversing = Journaled.settlement(row, Journaled.event(TxnState.REVERSING, NOW));
+        Settlement late = Journaled.settlement(row, Journaled.event(TxnState.DECLINED, NOW.plusSeconds(1)));
+        journal.settle(approved);
+        journal.settle(reversing);
+        written(approved, reversing, late, Journaled.settlement(other, Journaled.event(TxnState.APPROVED, NOW)));
+        assertEquals(
+                List.of("20:APPROVED", "20:REVERSING", "21:APPROVED"),
+                journal.outbox().oldest(10_000).stream()
+                        .flatMap(entry -> entry.events().stream())
+                        .map(Outbox.Event::onceKey)
+                        .filter(key -> key.startsWith("20:") || key.startsWith("21:"))
+                        .toList());
+    }
+
+    @Test
     void settling_twice_is_settling_once() {
         RequestRow row = claimed(TestRow.of(2));
         Settlement settlement = Journaled.storing(
@@ -60,7 +81,8 @@ class SettleTest {
         assertAll(
                 () -> assertEquals(2, number("select count(*) from event where txn_id = 2")),
                 () -> assertEquals(1, number("select count(*) from leg where txn_id = 2")),
-                () -> assertEquals(1, number("select count(*) from outbox where txn_id = 2")));
+                () -> assertEquals(
+                        1, number("select count(*) from outbox where lines like '2:%' or lines like '%\n2:%'")));
     }
 
     @Test
@@ -97,7 +119,7 @@ class SettleTest {
                 Optional.of(row),
                 Optional.empty(),
                 Optional.empty(),
-                false,
+                true,
                 "{}"));
         assertEquals(TxnState.DECLINED, view(row).state());
         assertEquals(0, open(row));
@@ -151,18 +173,61 @@ class SettleTest {
                 Journaled.leg(12, "issuer-demo", NOW),
                 Journaled.event(TxnState.UNKNOWN, NOW),
                 Journaled.event(TxnState.REVERSING, NOW));
-        try (Connection connection = TestDatabase.connect(database)) {
-            List<Settlement> batch = List.of(closing(approved), closing(recovered));
-            assertEquals(List.of(true, false), new SettleBatch().write(connection, batch));
-            assertEquals(List.of(true, false), new SettleBatch().write(connection, batch), "written again");
-        }
+        assertEquals(List.of(true, false), written(approved, recovered));
+        assertEquals(List.of(true, false), written(approved, recovered), "written again");
         assertEquals(TxnState.APPROVED, view(row).state());
         assertEquals(0, number("select count(*) from leg where txn_id = 12"));
     }
 
-    private static Settlement closing(Settlement s) {
-        return new Settlement(
-                s.txnId(), s.day(), s.events(), s.request(), s.leg(), s.legDone(), true, s.outboxPayload());
+    @Test
+    void recovery_and_a_paused_node_cannot_both_decide() throws Exception {
+        RequestRow row = claimed(TestRow.of(22));
+        Settlement recovered = Journaled.storing(
+                row,
+                Journaled.leg(22, "issuer-demo", NOW),
+                Journaled.event(TxnState.UNKNOWN, NOW),
+                Journaled.event(TxnState.REVERSING, NOW));
+        Settlement late = Journaled.settlement(row, Journaled.event(TxnState.APPROVED, NOW));
+        try (Connection recovery = TestDatabase.connect(database);
+                var paused = Executors.newVirtualThreadPerTaskExecutor()) {
+            recovery.setAutoCommit(false);
+            assertEquals(List.of(true), new SettleBatch().write(recovery, List.of(recovered)));
+            Future<Boolean> decided = paused.submit(() -> journal.settle(late));
+            Await.until(
+                    "the paused node waits for recovery's commit",
+                    () -> number("select count(*) from pg_stat_activity where datname = '" + database
+                                    + "' and wait_event_type = 'Lock'")
+                            == 1);
+            recovery.commit();
+            assertFalse(decided.get());
+        }
+        assertEquals(TxnState.REVERSING, view(row).state());
+    }
+
+    @Test
+    void a_refusal_closes_a_request_that_was_claimed_after_all() {
+        RequestRow row = claimed(TestRow.of(23));
+        Settlement refused = new Settlement(
+                23,
+                row.day(),
+                List.of(Journaled.event(TxnState.DECLINED, NOW)),
+                Optional.of(row),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                "{}");
+        assertTrue(journal.settle(refused));
+        assertEquals(0, open(row));
+        assertEquals(TxnState.DECLINED, view(row).state());
+    }
+
+    private static List<Boolean> written(Settlement... batch) throws SQLException {
+        try (Connection connection = TestDatabase.connect(database)) {
+            connection.setAutoCommit(false);
+            List<Boolean> written = new SettleBatch().write(connection, List.of(batch));
+            connection.commit();
+            return written;
+        }
     }
 
     @Test
@@ -176,21 +241,6 @@ class SettleTest {
                 () -> assertEquals(NOW, view.receivedAt()),
                 () -> assertEquals(Optional.of(6_150L), view.approvedMinor()),
                 () -> assertEquals("00", view.answer().orElseThrow().elements().get(39)));
-    }
-
-    @Test
-    void what_no_outcome_was_found_for_is_open_to_its_node_alone() {
-        RequestRow mine = claimed(TestRow.of(9).node(5).receivedAt(NOW));
-        RequestRow young = claimed(TestRow.of(10).node(5).receivedAt(NOW.plusSeconds(5)));
-        claimed(TestRow.of(11).node(6).receivedAt(NOW));
-        List<JournalReader.Open> open = journal.reader().open(5, NOW.plusSeconds(1));
-        assertEquals(
-                List.of(mine.txnId()),
-                open.stream().map(o -> o.request().txnId()).toList());
-        assertEquals(
-                new String(Journaled.SEALED),
-                new String(open.getFirst().sealedPan().orElseThrow()));
-        assertFalse(open.stream().anyMatch(o -> o.request().txnId() == young.txnId()));
     }
 
     @Test
@@ -213,7 +263,7 @@ class SettleTest {
     }
 
     private static long open(RequestRow row) {
-        return number("select count(*) from open_request where txn_id = " + row.txnId());
+        return Journaled.open(database, "txn_id = " + row.txnId());
     }
 
     private static long number(String sql) {

@@ -21,7 +21,7 @@ class TxnIdsTest {
 
     @Test
     void they_grow_whatever_the_clock_does() {
-        TxnIds ids = new TxnIds(clock, 1);
+        TxnIds ids = new TxnIds(clock, 1, 0);
         long last = ids.next();
         for (int i = 0; i < 10_000; i++) {
             clock.step(Duration.ofMillis(i % 7 == 0 ? -3_600_000 : 900_000));
@@ -33,7 +33,7 @@ class TxnIdsTest {
 
     @Test
     void a_clock_that_stands_still_does_not_make_a_number_twice() {
-        TxnIds ids = new TxnIds(clock, 1);
+        TxnIds ids = new TxnIds(clock, 1, 0);
         Set<Long> seen = ConcurrentHashMap.newKeySet();
         try (var threads = Executors.newFixedThreadPool(8)) {
             for (int t = 0; t < 8; t++) {
@@ -49,8 +49,8 @@ class TxnIdsTest {
 
     @Test
     void nodes_never_meet_though_their_clocks_agree() {
-        TxnIds one = new TxnIds(clock, 1);
-        TxnIds other = new TxnIds(clock, 63);
+        TxnIds one = new TxnIds(clock, 1, 0);
+        TxnIds other = new TxnIds(clock, 63, 0);
         for (int i = 0; i < 10_000; i++) {
             assertEquals(1, one.next() >> NODE_AT & 63);
             assertEquals(63, other.next() >> NODE_AT & 63);
@@ -59,14 +59,30 @@ class TxnIdsTest {
 
     @Test
     void a_restarted_node_goes_on_from_its_clock() {
-        long before = new TxnIds(clock, 1).next();
+        long before = new TxnIds(clock, 1, 0).next();
         clock.step(Duration.ofMillis(1));
-        assertTrue(new TxnIds(clock, 1).next() > before);
+        assertTrue(new TxnIds(clock, 1, 0).next() > before);
+    }
+
+    @Test
+    void a_node_restarted_with_its_clock_stepped_back_goes_on_from_the_journal() {
+        long before = new TxnIds(clock, 1, 0).next();
+        clock.step(Duration.ofHours(-1));
+        assertTrue(new TxnIds(clock, 1, before + 1).next() > before);
+    }
+
+    @Test
+    void the_floor_of_a_moment_lies_below_all_numbers_given_from_then_on() {
+        long before = new TxnIds(clock, 63, 0).next();
+        clock.step(Duration.ofMillis(1));
+        long floor = TxnIds.floor(clock.instant());
+        assertTrue(before < floor);
+        assertTrue(floor <= new TxnIds(clock, 0, 0).next());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 64})
     void a_node_that_does_not_fit_is_refused(int node) {
-        assertThrows(IllegalArgumentException.class, () -> new TxnIds(clock, node));
+        assertThrows(IllegalArgumentException.class, () -> new TxnIds(clock, node, 0));
     }
 }

@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pointwork.model.Pan;
 import org.pointwork.route.RouteTable;
 
 /** What an operator may get wrong in {@code cfg/}, and the sentence that says so. */
@@ -77,7 +79,7 @@ class ConfigTest {
     @ParameterizedTest
     @CsvSource({
         "node.yml,      '  max-wait: 5s',              max-wait",
-        "node.yml,      '  sessions: 2',               sessions",
+        "node.yml,      '  sessions: 4',               sessions",
         "listeners.yml, '    mac: required',           mac",
         "links.yml,     '    timeout: 2s',             timeout",
         "routes.yml,    '    partner: issuer-demo',    partner",
@@ -106,6 +108,17 @@ class ConfigTest {
                 () -> assertTrue(sentence.contains(file), sentence),
                 () -> assertTrue(sentence.contains(key), sentence),
                 () -> assertTrue(sentence.contains(why), sentence));
+    }
+
+    @Test
+    void days_are_dropped_only_where_that_is_set_and_never_young_ones() throws IOException {
+        assertEquals(
+                Optional.empty(), Config.load(cfg, Map.of()).node().journal().keepDays());
+        replace("node.yml", "  max-wait: 5s", "  keep-days: 90\n  max-wait: 5s");
+        assertEquals(
+                Optional.of(90), Config.load(cfg, Map.of()).node().journal().keepDays());
+        replace("node.yml", "keep-days: 90", "keep-days: 29");
+        assertTrue(refused().contains("30 at least"), this::refused);
     }
 
     @Test
@@ -161,6 +174,31 @@ class ConfigTest {
         String sentence = assertThrows(IllegalArgumentException.class, () -> new RouteTable(routes))
                 .getMessage();
         assertTrue(sentence.contains("routes.yml") && sentence.contains("400000"), sentence);
+    }
+
+    @Test
+    void a_range_of_cards_is_a_route_and_a_hundred_thousand_can_be_read() throws IOException {
+        StringBuilder text = new StringBuilder(
+                "routes:\n  - from: \"51000000000\"\n    to: \"51099999999\"\n    partner: issuer-demo\n");
+        for (int i = 0; i < 100_000; i++) {
+            text.append("  - prefix: \"").append(4_000_000_000L + i).append("\"\n    partner: issuer-demo\n");
+        }
+        Files.writeString(cfg.resolve("routes.yml"), text);
+        Config config = load();
+        config.checkReferences();
+        RouteTable table = new RouteTable(config.routes().routes());
+        assertAll(
+                () -> assertEquals(Optional.of("issuer-demo"), table.partnerFor(new Pan("4000099999123456"))),
+                () -> assertEquals(Optional.of("issuer-demo"), table.partnerFor(new Pan("5105000000000000"))),
+                () -> assertEquals(Optional.empty(), table.partnerFor(new Pan("4000100000123456"))));
+    }
+
+    @Test
+    void a_route_without_prefix_or_range_is_told_by_its_place() throws IOException {
+        replace("routes.yml", "- prefix: \"520000\"", "- from: \"52000000000\"");
+        String sentence = refused();
+        assertTrue(
+                sentence.contains("routes.[1]") && sentence.contains("a route has a prefix, or from and to"), sentence);
     }
 
     @ParameterizedTest

@@ -68,7 +68,7 @@ public final class TestDatabase {
         static final String NAME = create();
 
         static {
-            Journal.open(settings(NAME), Clock.systemDefaultZone()).close();
+            openJournal(NAME).close();
         }
     }
 
@@ -76,9 +76,14 @@ public final class TestDatabase {
         return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
     }
 
+    /** The journal of node 1. */
+    public static Journal openJournal(String database) {
+        return Journal.open(settings(database, 1), new TestSeal(), Clock.systemDefaultZone());
+    }
+
     /** A setting-free journal address for {@link org.pointwork.journal.Journal#open}. */
-    public static Journal.Settings settings(String database) {
-        return new Journal.Settings(url(database), "postgres", "postgres", 4, 20_000, Duration.ofSeconds(20));
+    public static Journal.Settings settings(String database, int node) {
+        return new Journal.Settings(url(database), "postgres", "postgres", node, 4, 20_000, Duration.ofSeconds(20));
     }
 
     /** A connection of the test's own, to look or to get in the way. */

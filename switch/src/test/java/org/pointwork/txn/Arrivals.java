@@ -78,7 +78,7 @@ public final class Arrivals {
                 Duration.ofSeconds(20));
     }
 
-    static HsmException tokenGone() {
+    public static HsmException tokenGone() {
         return new HsmException(HsmException.Reason.UNAVAILABLE, "token", "gone");
     }
 }

@@ -179,7 +179,7 @@ class EndingsTest {
     @Test
     void a_stand_in_approval_stands_and_the_issuer_is_told() {
         CardMessage request = Requests.purchase(1);
-        Ending ending = Endings.stoodIn(request, "00", TestRow.rowOf(7, request), Optional.of(SEALED), NOW);
+        Ending ending = Endings.stoodIn(request, "00", TestRow.rowOf(7, request), () -> SEALED, NOW);
         Leg leg = ending.leg().orElseThrow();
         assertAll(
                 () -> assertEquals(
@@ -204,6 +204,6 @@ class EndingsTest {
 
     private Ending end(CardMessage request, Outcome outcome) {
         RequestRow row = TestRow.rowOf(7, request);
-        return endings.of(outcome, request, row, Optional.of(SEALED), NOW);
+        return endings.of(outcome, request, row, () -> SEALED, NOW);
     }
 }

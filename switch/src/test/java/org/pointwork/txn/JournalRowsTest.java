@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,7 +83,7 @@ class JournalRowsTest {
         Txn other = Arrivals.txn(original);
         other.panToken(new byte[] {9});
         RequestRow row = JournalRows.request(other, 1, ZoneOffset.UTC);
-        assertNotEquals(content(original), JournalRows.content(row, original));
+        assertNotEquals(content(original), JournalRows.key(row, original).content());
     }
 
     @Test
@@ -107,12 +106,12 @@ class JournalRowsTest {
         assertEquals(Requests.pan("400000", 1).substring(12), row.panLast4());
     }
 
-    private static UUID key(CardMessage request) {
-        return JournalRows.key(row(request), request);
+    private static long key(CardMessage request) {
+        return JournalRows.key(row(request), request).once();
     }
 
-    private static UUID content(CardMessage request) {
-        return JournalRows.content(row(request), request);
+    private static long content(CardMessage request) {
+        return JournalRows.key(row(request), request).content();
     }
 
     private static RequestRow row(CardMessage request) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
                 "Benchmarks. Only figures of one run compare: the machine, and what else it does, is in all of them.",
         subcommands = {
             BenchSwitchCommand.class,
+            BenchCodecCommand.class,
             BenchScaleCommand.class,
             BenchSoakCommand.class,
             BenchCapacityCommand.class
@@ -25,7 +26,6 @@ final class BenchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which benchmark? There are "
-                        + String.join(", ", spec.subcommands().keySet()) + ".");
+                "which benchmark? There are " + spec.subcommands().keySet());
     }
 }

@@ -1,9 +1,5 @@
 package org.pointwork.bench.scale;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,8 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import org.pointwork.journal.Claim;
 
 /**
  * Fills one day of a journal with copies of the one transaction that it has, without knowing its tables: whatever is
@@ -22,35 +18,46 @@ import java.util.stream.Collectors;
  * Indexes are built afterwards, which is many times faster.
  */
 final class JournalFill {
-    /** What differs from row to row, by column; {@code g} is the row's number, from 1. */
+    /** As many as an acquirer with 30 million requests a day has: each asks some hundred times. */
+    private static final int TERMINALS = 100_000;
+
+    private static final long SPREAD = 11_400_714_819_323L; // digits of the golden ratio: near numbers end up far apart
+    private static final long SPREAD_TO = 1L << 40;
+    private static final int STAN_BITS = 24;
+
+    /** What differs from row to row, by column; {@code g} is the row's number, from 1. {@link #key} has to agree. */
     private static final Map<String, String> OWN_VALUES = Map.of(
-            "txn_id", "g",
-            "key", "md5(g::text)::uuid",
-            "rrn", "lpad(g::text, 12, '0')",
-            "stan", "lpad((g % 1000000)::text, 6, '0')",
-            "terminal_id", "'T' || lpad((g / 1000000)::text, 7, '0')");
+            "txn_id",
+            "g",
+            "trace_key",
+            "(g %% %d * %d %% %d << %d) | g / %1$d".formatted(TERMINALS, SPREAD, SPREAD_TO, STAN_BITS),
+            "once_key",
+            "g",
+            "rrn",
+            "lpad(g::text, 12, '0')",
+            "stan",
+            "lpad((g / %d)::text, 6, '0')".formatted(TERMINALS),
+            "terminal_id",
+            "'T' || lpad((g %% %d)::text, 7, '0')".formatted(TERMINALS));
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
     private static final int ROWS_AT_ONCE = 1_000_000;
 
     private final Connection connection;
+    private final LocalDate day;
     private final String suffix;
 
     /** @param day whose partitions are meant */
     JournalFill(Connection connection, LocalDate day) {
         this.connection = connection;
+        this.day = day;
         this.suffix = "_" + DAY.format(day);
     }
 
-    /** The key of a filled row, for asking for it again. */
-    static UUID key(long row) {
-        try {
-            ByteBuffer digest = ByteBuffer.wrap(
-                    MessageDigest.getInstance("MD5").digest(Long.toString(row).getBytes(StandardCharsets.US_ASCII)));
-            return new UUID(digest.getLong(), digest.getLong());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has MD5", e);
-        }
+    /** The key of a row: terminals take turns, and each counts its STANs. */
+    static Claim.Key key(long row) {
+        long terminal = row % TERMINALS * SPREAD % SPREAD_TO;
+        return new Claim.Key(terminal << STAN_BITS | row / TERMINALS, row, 1);
     }
 
     /** The tables that are partitioned by day. */
@@ -60,32 +67,36 @@ final class JournalFill {
 
     /** Fills this day's partition of one table; it has to hold one row before. */
     void fill(String table, long rows) throws SQLException {
-        String day = table + suffix;
-        String values = strings("select attname from pg_attribute where attrelid = '" + day
+        String partition = table + suffix;
+        String values = strings("select attname from pg_attribute where attrelid = '" + partition
                         + "'::regclass and attnum > 0 and not attisdropped order by attnum")
                 .stream()
                 .map(column -> OWN_VALUES.getOrDefault(column, "model." + column))
                 .collect(Collectors.joining(", "));
         String bounds = strings(
-                        "select pg_get_expr(relpartbound, oid) from pg_class where oid = '" + day + "'::regclass")
+                        "select pg_get_expr(relpartbound, oid) from pg_class where oid = '" + partition + "'::regclass")
                 .getFirst();
         execute("set maintenance_work_mem = '1GB'");
-        execute("alter table " + table + " detach partition " + day);
-        execute("alter table " + day + " rename to model_of_" + table);
-        execute("create table " + day + " (like " + table + " including defaults) with (autovacuum_enabled = false)");
+        execute("alter table " + table + " detach partition " + partition);
+        execute("alter table " + partition + " rename to model_of_" + table);
+        execute("create table " + partition + " (like " + table
+                + " including defaults) with (autovacuum_enabled = false)");
         for (long first = 1; first <= rows; first += ROWS_AT_ONCE) {
-            execute("insert into " + day + " select " + values + " from (select * from model_of_" + table
+            execute("insert into " + partition + " select " + values + " from (select * from model_of_" + table
                     + " limit 1) model, generate_series(" + first + ", " + Math.min(rows, first + ROWS_AT_ONCE - 1)
                     + ") g");
         }
         execute("drop table model_of_" + table);
-        execute("alter table " + table + " attach partition " + day + " " + bounds); // builds the indexes
-        execute("vacuum (analyze) " + day); // as autovacuum would have by then
+        execute("alter table " + table + " attach partition " + partition + " " + bounds); // builds the indexes
+        execute("vacuum (analyze) " + partition); // as autovacuum would have by then
     }
 
-    /** Takes the day out of the journal, all tables in one commit. */
+    /** Takes the day out of the journal, as the journal itself does once it is old. */
     void drop() throws SQLException {
-        execute("drop table " + tables().stream().map(table -> table + suffix).collect(Collectors.joining(", ")));
+        List<String> dropped = strings("select drop_day('" + day + "', " + Long.MAX_VALUE + ")");
+        if (!dropped.equals(List.of("t"))) {
+            throw new IllegalStateException("the journal keeps the day: something of it is not done");
+        }
     }
 
     private List<String> strings(String query) throws SQLException {

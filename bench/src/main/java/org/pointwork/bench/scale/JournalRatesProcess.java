@@ -75,28 +75,35 @@ final class JournalRatesProcess implements Callable<Integer> {
         String password = Files.readString(passwordFile).strip();
         try (Journal small = open(smallUrl, password);
                 Journal large = open(largeUrl, password)) {
-            insert(small);
-            insert(large);
-            new ObjectMapper()
-                    .writeValue(out.toFile(), onlyPrepare ? new JournalRates(0, 0, 0, 0, 0) : measured(small, large));
+            new ObjectMapper().writeValue(out.toFile(), onlyPrepare ? prepared(small, large) : measured(small, large));
         }
         return 0;
     }
 
     private static Journal open(String url, String password) {
         return Journal.open(
-                new Journal.Settings(url, Database.NAME, password, 2, MAX_QUEUE, MAX_WAIT), Clock.systemUTC());
+                new Journal.Settings(url, Database.NAME, password, 1, 2, MAX_QUEUE, MAX_WAIT),
+                JournalDrill.seal(),
+                Clock.systemUTC());
+    }
+
+    private JournalRates prepared(Journal small, Journal large) {
+        insert(small, 0);
+        insert(large, 0);
+        return new JournalRates(0, 0, 0, 0, 0);
     }
 
     private JournalRates measured(Journal small, Journal large) {
-        rate(() -> insert(small), warmUpMs);
+        AtomicLong lastSmall = new AtomicLong(smallRows);
+        AtomicLong lastLarge = new AtomicLong(largeRows);
+        rate(() -> insert(small, lastSmall.incrementAndGet()), warmUpMs);
         rate(() -> duplicate(small, smallRows, smallRows), warmUpMs);
         long eachMs = measuredMs / (KINDS * repeat);
         List<List<Double>> rates =
                 Stream.<List<Double>>generate(ArrayList::new).limit(KINDS).toList();
         for (int round = 0; round < repeat; round++) {
-            rates.get(0).add(rate(() -> insert(small), eachMs));
-            rates.get(1).add(rate(() -> insert(large), eachMs));
+            rates.get(0).add(rate(() -> insert(small, lastSmall.incrementAndGet()), eachMs));
+            rates.get(1).add(rate(() -> insert(large, lastLarge.incrementAndGet()), eachMs));
             rates.get(2).add(rate(() -> duplicate(small, smallRows, smallRows), eachMs));
             rates.get(3).add(rate(() -> duplicate(large, largeRows, smallRows), eachMs));
             rates.get(4).add(rate(() -> duplicate(large, largeRows, largeRows), eachMs));
@@ -110,9 +117,11 @@ final class JournalRatesProcess implements Callable<Integer> {
     }
 
     /** All rows of an approved purchase, durable. */
-    private void insert(Journal journal) {
-        Claim claim = JournalDrill.claim(firstFree.getAndIncrement());
-        journal.claim(claim);
+    private void insert(Journal journal, long row) {
+        Claim claim = JournalDrill.claim(firstFree.getAndIncrement(), JournalFill.key(row));
+        if (!(journal.claim(claim) instanceof Claim.Result.Fresh)) {
+            throw new IllegalStateException("row " + row + " is new, and the journal has it");
+        }
         journal.settle(JournalDrill.settlement(claim));
     }
 

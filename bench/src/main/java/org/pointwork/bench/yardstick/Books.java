@@ -46,7 +46,7 @@ record Books(String database, String query) {
         return new Books(database, """
                 select (select count(*) from request), (select count(*) from event where state = 'APPROVED'),
                        (select sum(pg_total_relation_size(relid))
-                          from unnest(array['claim', 'request', 'event']) as t, pg_partition_tree(t::regclass)),
+                          from unnest(array['request', 'event']) as t, pg_partition_tree(t::regclass)),
                        %s""".formatted(WAL));
     }
 

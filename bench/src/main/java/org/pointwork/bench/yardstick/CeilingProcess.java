@@ -33,15 +33,17 @@ final class CeilingProcess implements Callable<Integer> {
     private static final int BATCHES_UNDER_WAY = 4;
     private static final int CALLERS = 1_000; // as many as the closed loop keeps under way at most
     private static final int MAX_QUEUE = 20_000;
+    private static final long OWN_PID = ProcessHandle.current().pid();
 
     /**
      * What was measured.
      *
      * @param tps transactions a second whose rows are all durable
      * @param cpuMicros of the database in the measured time
+     * @param ownCpuMicros of this process in the measured time: who writes, and who asks
      * @param transactions written in all, warm-up included
      */
-    record Result(double tps, long cpuMicros, long transactions) {}
+    record Result(double tps, long cpuMicros, long ownCpuMicros, long transactions) {}
 
     @Option(names = "--journal", description = "Through Pointwork's writer instead of bare statements.")
     private boolean throughJournal;
@@ -77,8 +79,9 @@ final class CeilingProcess implements Callable<Integer> {
         ParentWatch.startIfAsked();
         String password = Files.readString(passwordFile).strip();
         Journal.Settings settings =
-                new Journal.Settings(url, Database.NAME, password, 4, MAX_QUEUE, Duration.ofSeconds(30));
-        try (Journal journal = Journal.open(settings, Clock.systemUTC())) { // makes the tables in either case
+                new Journal.Settings(url, Database.NAME, password, 1, 4, MAX_QUEUE, Duration.ofSeconds(30));
+        try (Journal journal =
+                Journal.open(settings, JournalDrill.seal(), Clock.systemUTC())) { // makes the tables in either case
             Result result = throughJournal ? measured(() -> call(journal)) : measured(() -> bare(journal));
             new ObjectMapper().writeValue(out.toFile(), result);
         }
@@ -91,13 +94,15 @@ final class CeilingProcess implements Callable<Integer> {
         long start = System.nanoTime();
         long before = done.get();
         long cpu = Processes.cpuMicros(databasePid);
+        long ownCpu = Processes.cpuMicros(OWN_PID);
         pause(measuredMs);
         long count = done.get() - before;
         double seconds = (System.nanoTime() - start) / 1e9;
         long used = Processes.cpuMicros(databasePid) - cpu;
+        long ownUsed = Processes.cpuMicros(OWN_PID) - ownCpu;
         stopped = true;
         worker.join();
-        return new Result(count / seconds, used, done.get());
+        return new Result(count / seconds, used, ownUsed, done.get());
     }
 
     private void call(Journal journal) {

@@ -6,14 +6,16 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.pointwork.journal.Claim;
+import org.pointwork.journal.Digest;
 import org.pointwork.journal.EventRow;
+import org.pointwork.journal.PanSeal;
 import org.pointwork.journal.RequestRow;
 import org.pointwork.journal.Settlement;
 import org.pointwork.journal.StoredAnswer;
 import org.pointwork.model.Amount;
 import org.pointwork.model.Currency;
+import org.pointwork.model.Pan;
 import org.pointwork.model.Trace;
 import org.pointwork.model.TxnState;
 
@@ -24,8 +26,11 @@ public final class JournalDrill {
             "kind":"purchase","maskedPan":"400000******0002","amount":"12345","currency":"356","rrn":"000000000001",\
             "stan":"000001","terminalId":"B0000001","acquirer":"demo","destination":"issuer-demo"}""";
     static final String ANSWER = "{\"4\":\"000000012345\",\"38\":\"BENCH1\",\"39\":\"00\"}";
+    private static final String TERMINAL = "B0000001";
     static final byte[] PAN_TOKEN = new byte[32];
-    static final byte[] SEALED_PAN = new byte[44];
+    private static final Pan CARD = new Pan("4000000000000002");
+    private static final int SEALED_BYTES_PER_CARD = Long.BYTES + 1 + 16;
+    private static final int SEAL_BYTES = 28; // IV and tag
 
     private JournalDrill() {}
 
@@ -34,7 +39,7 @@ public final class JournalDrill {
     }
 
     /** @param key equal keys are the same request */
-    public static Claim claim(long id, UUID key) {
+    public static Claim claim(long id, Claim.Key key) {
         Instant now = Instant.now();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         RequestRow row = new RequestRow(
@@ -51,12 +56,32 @@ public final class JournalDrill {
                 PAN_TOKEN,
                 "400000",
                 "0002",
-                new Trace("0101000000", digits(id, 6), "000000", "0101", "123456", digits(id, 12), "B0000001"),
+                new Trace("0101000000", digits(id, 6), "000000", "0101", "123456", digits(id, 12), TERMINAL),
                 "POINTWORK BENCH",
                 "issuer-demo",
                 1,
                 today);
-        return new Claim(row, key, new UUID(0, 1), Optional.of(SEALED_PAN), Optional.empty());
+        return new Claim(row, key, CARD, Optional.empty());
+    }
+
+    /** As many bytes as the sealed card numbers of so many claims have. */
+    static byte[] sealed(int claims) {
+        return new byte[SEAL_BYTES + claims * SEALED_BYTES_PER_CARD];
+    }
+
+    /** In the place of a token, which is not what is measured here: nothing of a card is kept. */
+    public static PanSeal seal() {
+        return new PanSeal() {
+            @Override
+            public byte[] seal(int node, long batch, byte[] clear) {
+                return new byte[SEAL_BYTES + clear.length];
+            }
+
+            @Override
+            public Optional<byte[]> open(int node, long batch, byte[] sealed) {
+                return Optional.empty();
+            }
+        };
     }
 
     public static Settlement settlement(Claim claim) {
@@ -79,9 +104,9 @@ public final class JournalDrill {
                 PAYLOAD);
     }
 
-    /** Spread over the whole range, as a digest is. */
-    static UUID key(long id) {
-        return new UUID(id * 0x9E3779B97F4A7C15L, id * 0xC2B2AE3D27D4EB4FL);
+    /** The trace by terminal and STAN, as in the switch; the rest spread over the whole range, as a digest is. */
+    static Claim.Key key(long id) {
+        return new Claim.Key(Digest.trace("demo", TERMINAL, digits(id, 6)), id * 0xC2B2AE3D27D4EB4FL, 1);
     }
 
     static String digits(long number, int count) {

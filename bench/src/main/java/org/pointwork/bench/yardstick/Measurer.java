@@ -76,14 +76,23 @@ final class Measurer {
     ArmRun ceiling(Duration warmUp) throws IOException {
         CeilingProcess.Result bare = written(warmUp, List.of());
         CeilingProcess.Result journal = written(warmUp, List.of("--journal"));
-        double transactions = bare.tps() * plan.measured().toMillis() / 1000.0;
         Costs costs = new Costs(
-                Map.of(DATABASE, bare.cpuMicros() / transactions),
+                Map.of(
+                        DATABASE,
+                        perTransaction(bare.cpuMicros(), bare),
+                        "journal_" + DATABASE,
+                        perTransaction(journal.cpuMicros(), journal),
+                        "journal_writer",
+                        perTransaction(journal.ownCpuMicros(), journal)),
                 Map.of(DATABASE, Processes.rssKib(site.database().pid())),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty());
         return new ArmRun(bare.tps(), Optional.empty(), Optional.empty(), costs, OptionalDouble.of(journal.tps()));
+    }
+
+    private double perTransaction(long micros, CeilingProcess.Result written) {
+        return micros / (written.tps() * plan.measured().toMillis() / 1000.0);
     }
 
     private CeilingProcess.Result written(Duration warmUp, List<String> how) throws IOException {

@@ -119,8 +119,10 @@ class KilledNodeTest {
         try (Connection connection = DriverManager.getConnection(url, "pointwork", password);
                 Statement statement = connection.createStatement()) {
             do {
-                try (ResultSet row = statement.executeQuery(
-                        "select (select count(*) from open_request) + (select count(*) from leg where state <> 'DONE')")) {
+                try (ResultSet row = statement.executeQuery("""
+                        select (select count(*) from leg where state <> 'DONE')
+                             + (select count(*) from request r where not exists (
+                                select 1 from event e where e.txn_id = r.txn_id and e.day = r.day and e.seq = 1))""")) {
                     row.next();
                     open = row.getLong(1);
                 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pointwork.bench.site.NodeCfg;
 import org.pointwork.model.Pan;
 import org.pointwork.node.Config;
+import org.pointwork.route.Route;
 import org.pointwork.route.RouteTable;
 
 /** Read back as the node reads it. */
@@ -39,10 +40,7 @@ class FleetTest {
         assertEquals(routes, config.routes().routes().size());
         assertEquals(
                 partners,
-                config.routes().routes().stream()
-                        .map(RouteTable.Route::partner)
-                        .distinct()
-                        .count());
+                config.routes().routes().stream().map(Route::partner).distinct().count());
         assertEquals(
                 7002, config.partners().partners().get(1).links().getFirst().port());
         RouteTable table = new RouteTable(config.routes().routes());

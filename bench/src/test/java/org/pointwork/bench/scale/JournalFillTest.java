@@ -36,10 +36,11 @@ class JournalFillTest {
                     database.login().url(NAME),
                     Database.NAME,
                     Files.readString(database.login().ownerPasswordFile()).strip(),
+                    1,
                     2,
                     1_000,
                     Duration.ofSeconds(30));
-            try (Journal journal = Journal.open(settings, Clock.systemUTC());
+            try (Journal journal = Journal.open(settings, JournalDrill.seal(), Clock.systemUTC());
                     Connection connection = database.login().owner(NAME)) {
                 Claim first = JournalDrill.claim(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 41));
                 assertInstanceOf(Claim.Result.Fresh.class, journal.claim(first));

@@ -13,12 +13,14 @@ import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pointwork.events.OutboxPublisher;
 import org.pointwork.journal.Journal;
+import org.pointwork.journal.PanSeal;
 
 class OutboxPublisherTest {
     private static final int EVENTS = 300; // more than one batch
@@ -35,7 +37,7 @@ class OutboxPublisherTest {
         try (ServiceUnderTest _ =
                         ServiceUnderTest.start(BrokerProcess.class, folder, Map.of("PW_BROKER_PORT", brokerPort));
                 Database _ = Database.start(folder.resolve("journal"), databasePort, Database.binaries(folder));
-                Journal journal = Journal.open(settings(databasePort), Clock.systemUTC());
+                Journal journal = Journal.open(settings(databasePort), new NoSeal(), Clock.systemUTC());
                 JMSContext context = context()) {
             Topic topic = context.createTopic(BrokerProcess.TRANSACTIONS);
             JMSConsumer subscriber = context.createSharedDurableConsumer(topic, "ledger");
@@ -64,8 +66,9 @@ class OutboxPublisherTest {
     private static void store(Journal journal, int first, int last) throws Exception {
         try (Connection connection = journal.database().getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
-                        insert into outbox (txn_id, state, payload, created_at)
-                        select n, 'APPROVED', 'event-' || n, now() from generate_series(?, ?) n order by n""")) {
+                        insert into outbox (events, lines, created_at)
+                        select count(*), string_agg(n || ':APPROVED event-' || n || e'\\n', '' order by n), now()
+                          from generate_series(?, ?) n group by n / 7 order by n / 7""")) {
             insert.setInt(1, first);
             insert.setInt(2, last);
             insert.executeUpdate();
@@ -77,9 +80,23 @@ class OutboxPublisherTest {
                 "jdbc:postgresql://127.0.0.1:" + port + "/" + Database.NAME,
                 Database.NAME,
                 secret("db-password"),
+                1,
                 2,
                 1_000,
                 Duration.ofSeconds(5));
+    }
+
+    /** Nothing is claimed here. */
+    private record NoSeal() implements PanSeal {
+        @Override
+        public byte[] seal(int node, long batch, byte[] clear) {
+            throw new IllegalStateException("nothing to seal");
+        }
+
+        @Override
+        public Optional<byte[]> open(int node, long batch, byte[] sealed) {
+            return Optional.empty();
+        }
     }
 
     private JMSContext context() throws Exception {

@@ -9,6 +9,9 @@ import org.pointwork.hsm.HsmException.Reason;
 /**
  * Lets a few callers into the module and makes a bounded number wait, first come first served. A native call holds its
  * carrier thread, so no more virtual threads may be inside than there are sessions.
+ *
+ * <p>Whoever finishes work that was let in before may wait twice as long, in a queue twice as long: too much load is then
+ * refused where it begins, and not after an issuer approved.
  */
 final class Admission {
     private final Semaphore places;
@@ -22,17 +25,31 @@ final class Admission {
         this.timeoutNanos = config.borrowTimeout().toNanos();
     }
 
-    void enter(String subject) {
+    /** Whether a call begins work or finishes what was begun. */
+    enum Purpose {
+        BEGIN(1),
+        FINISH(2);
+
+        private final int share;
+
+        Purpose(int share) {
+            this.share = share;
+        }
+    }
+
+    void enter(Purpose purpose, String subject) {
         if (!places.hasQueuedThreads() && places.tryAcquire()) {
             return;
         }
-        if (waiting.incrementAndGet() > maxWaiting) {
+        long room = (long) maxWaiting * purpose.share;
+        long patienceNanos = timeoutNanos * purpose.share;
+        if (waiting.incrementAndGet() > room) {
             waiting.decrementAndGet();
-            throw new HsmException(Reason.BUSY, subject, "more than " + maxWaiting + " callers are waiting");
+            throw new HsmException(Reason.BUSY, subject, "more than " + room + " callers are waiting");
         }
         try {
-            if (!places.tryAcquire(timeoutNanos, TimeUnit.NANOSECONDS)) {
-                var millis = TimeUnit.NANOSECONDS.toMillis(timeoutNanos);
+            if (!places.tryAcquire(patienceNanos, TimeUnit.NANOSECONDS)) {
+                var millis = TimeUnit.NANOSECONDS.toMillis(patienceNanos);
                 throw new HsmException(Reason.BUSY, subject, "no session came free within " + millis + " ms");
             }
         } catch (InterruptedException e) {

@@ -14,6 +14,7 @@ final class Ck {
 
     static final long CKO_SECRET_KEY = 0x4;
     static final long CKK_GENERIC_SECRET = 0x10;
+    static final long CKK_DES = 0x13;
     static final long CKK_DES2 = 0x14;
     static final long CKK_DES3 = 0x15;
     static final long CKK_AES = 0x1F;
@@ -37,6 +38,7 @@ final class Ck {
     static final long CKA_EXTRACTABLE = 0x162;
     static final long CKA_ALLOWED_MECHANISMS = 0x4000_0600L;
 
+    static final long CKM_DES_CBC = 0x122;
     static final long CKM_DES2_KEY_GEN = 0x130;
     static final long CKM_DES3_KEY_GEN = 0x131;
     static final long CKM_DES3_ECB = 0x132;

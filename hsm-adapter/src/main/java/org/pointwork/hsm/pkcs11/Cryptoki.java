@@ -17,10 +17,11 @@ import java.nio.file.Path;
  * <p>CK_FUNCTION_LIST is a version (padded to 8 bytes) and then one pointer a function, in the standard's order.
  */
 final class Cryptoki {
-    private static final int POINTERS = 68;
+    static final long LIST_BYTES = 8 + 8L * 68;
     private final MemorySegment functions;
 
-    private Cryptoki(MemorySegment functions) {
+    /** @param functions a CK_FUNCTION_LIST */
+    Cryptoki(MemorySegment functions) {
         this.functions = functions;
     }
 
@@ -31,12 +32,15 @@ final class Cryptoki {
             throw new IllegalStateException("PKCS#11 is used on 64-bit Unix only: elsewhere CK_ULONG has 4 bytes");
         }
         var symbols = SymbolLookup.libraryLookup(library, Arena.global());
+        if (library.getFileName().toString().startsWith("libsofthsm")) {
+            OpenSslProviders.load();
+        }
         var getFunctionList =
                 symbols.find("C_GetFunctionList").orElseThrow(() -> new IllegalArgumentException("no PKCS#11 library"));
         try (var arena = Arena.ofConfined()) {
             var pointer = arena.allocate(ADDRESS);
             check("C_GetFunctionList", Downcall.a(getFunctionList, pointer));
-            return new Cryptoki(pointer.get(ADDRESS, 0).reinterpret(8 + 8L * POINTERS));
+            return new Cryptoki(pointer.get(ADDRESS, 0).reinterpret(LIST_BYTES));
         }
     }
 
@@ -146,12 +150,20 @@ final class Cryptoki {
         check("C_Encrypt", Downcall.lalaa(function(30), session, in, length, out, outLength));
     }
 
+    void encryptUpdate(long session, MemorySegment in, long length, MemorySegment out, MemorySegment outLength) {
+        check("C_EncryptUpdate", Downcall.lalaa(function(31), session, in, length, out, outLength));
+    }
+
     void decryptInit(long session, MemorySegment mechanism, long key) {
         check("C_DecryptInit", Downcall.lal(function(33), session, mechanism, key));
     }
 
     void decrypt(long session, MemorySegment in, long length, MemorySegment out, MemorySegment outLength) {
         check("C_Decrypt", Downcall.lalaa(function(34), session, in, length, out, outLength));
+    }
+
+    void decryptUpdate(long session, MemorySegment in, long length, MemorySegment out, MemorySegment outLength) {
+        check("C_DecryptUpdate", Downcall.lalaa(function(35), session, in, length, out, outLength));
     }
 
     void signInit(long session, MemorySegment mechanism, long key) {
@@ -176,6 +188,10 @@ final class Cryptoki {
 
     void generateRandom(long session, MemorySegment out, long length) {
         check("C_GenerateRandom", Downcall.lal(function(64), session, out, length));
+    }
+
+    MemorySegment functions() {
+        return functions;
     }
 
     private MemorySegment function(int index) {

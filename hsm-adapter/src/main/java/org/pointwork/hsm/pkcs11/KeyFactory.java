@@ -5,12 +5,19 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
+import org.pointwork.hsm.pkcs11.KeyId.Part;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the objects of one key in a token. */
 final class KeyFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyFactory.class);
+
     private final Session session;
     private final KeyRef key;
     private final KeyAlgorithm algorithm;
@@ -24,7 +31,7 @@ final class KeyFactory {
     /** The check value of a clear key, computed in the token with an object that is gone afterwards. */
     Kcv checkValueOf(byte[] clear) {
         try (var arena = Arena.ofConfined()) {
-            var template = KeyTemplate.of(arena, key, algorithm, false).add(Ck.CKA_TOKEN, false);
+            var template = KeyTemplate.of(arena, key, algorithm, Part.KEY).add(Ck.CKA_TOKEN, false);
             long object = create(arena, template, clear);
             try {
                 return CheckValues.of(session, object, algorithm);
@@ -34,10 +41,34 @@ final class KeyFactory {
         }
     }
 
-    /** Stores a clear key under an id. */
+    /** Stores a clear key under an id, after its companions where it needs them. */
     void store(KeyId id, byte[] clear) {
-        try (var arena = Arena.ofConfined()) {
-            create(arena, stored(arena, id), clear);
+        if (KeyRules.needsChain(key, algorithm)) {
+            byte[] single = TdesRules.single(clear);
+            byte[] chain = TdesRules.degenerate(clear);
+            try {
+                keepIfUsable(() -> create(id.as(Part.SINGLE), single));
+                create(id.as(Part.CHAIN), chain);
+            } finally {
+                Arrays.fill(single, (byte) 0);
+                Arrays.fill(chain, (byte) 0);
+            }
+        }
+        create(id, clear);
+    }
+
+    /** Keeps a key for single DES, which few tokens do; the others work without. */
+    private void keepIfUsable(LongSupplier maker) {
+        try {
+            long made = maker.getAsLong();
+            if (!session.does(BlockCipher.DES_CBC_ENCRYPT, made)) {
+                session.cryptoki().destroyObject(session.handle(), made);
+            }
+        } catch (CkException e) {
+            if (e.kind() == CkException.Kind.CONNECTION_LOST) {
+                throw e;
+            }
+            LOG.info("{}: no key for single DES: {}", key.label(), e.getMessage());
         }
     }
 
@@ -70,10 +101,11 @@ final class KeyFactory {
         }
     }
 
-    /** K1‖K1 and K1‖K2 by encrypting D1‖D1 and D1‖D2 under the base key: the same D1 gives the same K1. */
+    /** K1, K1‖K1 and K1‖K2 by encrypting D1, D1‖D1 and D1‖D2 under the base key: the same D1 gives the same K1. */
     long derivePair(long base, byte[] data, KeyId id) {
         try (var arena = Arena.ofConfined()) {
-            derive(arena, base, TdesRules.degenerate(data), stored(arena, id.asChain()));
+            keepIfUsable(() -> derive(arena, base, TdesRules.single(data), stored(arena, id.as(Part.SINGLE))));
+            derive(arena, base, TdesRules.degenerate(data), stored(arena, id.as(Part.CHAIN)));
             return derive(arena, base, data, stored(arena, id));
         }
     }
@@ -92,6 +124,12 @@ final class KeyFactory {
         return handle.get(JAVA_LONG, 0);
     }
 
+    private long create(KeyId id, byte[] clear) {
+        try (var arena = Arena.ofConfined()) {
+            return create(arena, stored(arena, id), clear);
+        }
+    }
+
     private long create(Arena arena, Attributes template, byte[] clear) {
         try (var secret = new NativeSecret(clear)) {
             var handle = arena.allocate(JAVA_LONG);
@@ -101,7 +139,7 @@ final class KeyFactory {
     }
 
     private Attributes stored(Arena arena, KeyId id) {
-        return KeyTemplate.of(arena, key, algorithm, id.chain())
+        return KeyTemplate.of(arena, key, algorithm, id.part())
                 .add(Ck.CKA_TOKEN, true)
                 .add(Ck.CKA_LABEL, key.label())
                 .add(Ck.CKA_ID, id.toString());

@@ -14,16 +14,34 @@ import org.pointwork.hsm.TokenKey;
  * found as a MAC key; the generation tells which of two keys under one label is the newer while one replaces the other.
  *
  * @param purpose {@link KeyRef#purpose()}
- * @param chain whether this is the companion K1‖K1 of a retail MAC key
  * @param generation grows with each replacement
  */
-record KeyId(String purpose, boolean chain, long generation) {
-    private static final Pattern FORM = Pattern.compile("pointwork/(pin|mac|token|seal)(-chain)?/(\\d{17})");
+record KeyId(String purpose, Part part, long generation) {
+    private static final Pattern FORM = Pattern.compile("pointwork/(pin|mac|token|seal)(|-chain|-single)/(\\d{17})");
+
+    /** Which object of a key: itself, or a companion of a retail MAC key K1‖K2, with which all blocks but the last go. */
+    enum Part {
+        KEY(""),
+        /** K1‖K1 for triple DES, which is single DES with K1 in every token. */
+        CHAIN("-chain"),
+        /** K1 for single DES, in tokens that do it: it takes a third of the time. */
+        SINGLE("-single");
+
+        private final String suffix;
+
+        Part(String suffix) {
+            this.suffix = suffix;
+        }
+
+        private static Part of(String suffix) {
+            return suffix.isEmpty() ? KEY : suffix.equals(CHAIN.suffix) ? CHAIN : SINGLE;
+        }
+    }
 
     static Optional<KeyId> parse(byte[] id) {
         var matcher = FORM.matcher(new String(id, StandardCharsets.ISO_8859_1));
         return matcher.matches()
-                ? Optional.of(new KeyId(matcher.group(1), matcher.group(2) != null, Long.parseLong(matcher.group(3))))
+                ? Optional.of(new KeyId(matcher.group(1), Part.of(matcher.group(2)), Long.parseLong(matcher.group(3))))
                 : Optional.empty();
     }
 
@@ -36,12 +54,13 @@ record KeyId(String purpose, boolean chain, long generation) {
         };
     }
 
-    KeyId asChain() {
-        return new KeyId(purpose, true, generation);
+    /** The id of another object of the same key. */
+    KeyId as(Part other) {
+        return new KeyId(purpose, other, generation);
     }
 
     @Override
     public String toString() {
-        return "pointwork/%s%s/%017d".formatted(purpose, chain ? "-chain" : "", generation);
+        return "pointwork/%s%s/%017d".formatted(purpose, part.suffix, generation);
     }
 }

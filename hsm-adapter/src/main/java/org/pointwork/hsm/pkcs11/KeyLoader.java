@@ -1,6 +1,5 @@
 package org.pointwork.hsm.pkcs11;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -53,14 +52,6 @@ public final class KeyLoader implements AutoCloseable {
             }
             var earlier = KeyObject.of(session, key);
             var id = nextId(key, earlier);
-            if (KeyRules.needsChain(key, algorithm)) {
-                byte[] chain = TdesRules.degenerate(clear);
-                try {
-                    factory.store(id.asChain(), chain);
-                } finally {
-                    Arrays.fill(chain, (byte) 0);
-                }
-            }
             factory.store(id, clear);
             destroy(session, earlier);
             return actual;
@@ -117,13 +108,13 @@ public final class KeyLoader implements AutoCloseable {
                 .mapToLong(object -> object.id().generation())
                 .max()
                 .orElse(0);
-        return new KeyId(key.purpose(), false, Math.max(System.currentTimeMillis(), newest + 1));
+        return new KeyId(key.purpose(), KeyId.Part.KEY, Math.max(System.currentTimeMillis(), newest + 1));
     }
 
     /** Keys before their companions, so that nobody finds a key without one. */
     private static void destroy(Session session, List<KeyObject> objects) {
         objects.stream()
-                .sorted(Comparator.comparing(object -> object.id().chain()))
+                .sorted(Comparator.comparing(object -> object.id().part()))
                 .forEach(object -> session.cryptoki().destroyObject(session.handle(), object.handle()));
     }
 

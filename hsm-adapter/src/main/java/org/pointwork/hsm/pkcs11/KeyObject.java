@@ -81,7 +81,8 @@ record KeyObject(long handle, KeyRef key, KeyId id, KeyAlgorithm algorithm) {
 
     private static KeyAlgorithm algorithm(Session session, Arena arena, long handle, long keyType) {
         return switch ((int) keyType) {
-            case (int) Ck.CKK_DES2 -> KeyAlgorithm.TDES2;
+            // K1 alone is a companion of a double-length key.
+            case (int) Ck.CKK_DES, (int) Ck.CKK_DES2 -> KeyAlgorithm.TDES2;
             case (int) Ck.CKK_DES3 -> KeyAlgorithm.TDES3;
             case (int) Ck.CKK_GENERIC_SECRET -> KeyAlgorithm.HMAC;
             default -> {

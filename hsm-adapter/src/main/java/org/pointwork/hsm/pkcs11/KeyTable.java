@@ -4,13 +4,15 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Reason;
-import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
-import org.pointwork.hsm.MacKey;
+import org.pointwork.hsm.pkcs11.KeyId.Part;
+import org.pointwork.hsm.pkcs11.StoredKey.Chain;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,8 @@ final class KeyTable {
     private final Library library;
     /** A replaced key whose copy may still be in use. */
     private Found retired;
+
+    private final AtomicLong replacements = new AtomicLong();
 
     private boolean closed;
 
@@ -73,7 +77,7 @@ final class KeyTable {
         if (known != null && known.changes == changes && known.untilNanos - until + trustNanos > 0) {
             return known.copy;
         }
-        var stored = newest(session, key);
+        var stored = newestOrGone(session, key);
         if (known != null && known.key.equals(stored)) {
             found.put(key, new Found(stored, known.copy, until, changes));
             return known.copy;
@@ -86,10 +90,27 @@ final class KeyTable {
         return copy;
     }
 
+    private StoredKey newestOrGone(Session session, KeyRef key) {
+        try {
+            return newest(session, key);
+        } catch (HsmException e) {
+            var known = found.remove(key);
+            if (known != null) {
+                retire(known);
+            }
+            throw e;
+        }
+    }
+
+    /** Grows when a key was replaced, or may have been: what was begun with its handle must not go on. */
+    long replacements() {
+        return replacements.get();
+    }
+
     /** A token that cannot copy keys has no need to: its own handles serve. */
     private StoredKey copied(StoredKey key) {
         try {
-            long chain = key.chainHandle() == StoredKey.NONE ? StoredKey.NONE : owner.copyForSession(key.chainHandle());
+            var chain = key.chain().map(it -> new Chain(owner.copyForSession(it.handle()), it.cipher()));
             return new StoredKey(owner.copyForSession(key.handle()), chain, key.algorithm(), key.generation());
         } catch (CkException e) {
             if (e.kind() != CkException.Kind.OTHER) {
@@ -102,22 +123,22 @@ final class KeyTable {
 
     /** Ends the copy replaced before this one: by now nobody is using that. If somebody is, he looks again. */
     private void retire(Found old) {
+        replacements.incrementAndGet();
         if (retired != null) {
             destroy(retired.copy.handle());
-            destroy(retired.copy.chainHandle());
+            retired.copy.chain().ifPresent(chain -> destroy(chain.handle()));
         }
         retired = old.copy.equals(old.key) ? null : old;
     }
 
     private void destroy(long handle) {
-        if (handle != StoredKey.NONE) {
-            owner.cryptoki().destroyObject(owner.handle(), handle);
-        }
+        owner.cryptoki().destroyObject(owner.handle(), handle);
     }
 
     /** Makes the next lookups ask the token. Copies that nobody knows any more end with the login. */
     void forget() {
         found.clear();
+        replacements.incrementAndGet();
     }
 
     /** Ends the copies; no lookup is under way afterwards. */
@@ -140,28 +161,37 @@ final class KeyTable {
         for (int searches = 0; searches < SEARCHES; searches++) {
             var objects = KeyObject.of(session, key);
             var newest = objects.stream()
-                    .filter(object -> !object.id().chain())
+                    .filter(object -> object.id().part() == Part.KEY)
                     .max(Comparator.comparingLong(object -> object.id().generation()));
             if (newest.isPresent()) {
-                var object = newest.get();
-                long chain = chainOf(object, objects);
-                return new StoredKey(
-                        object.handle(), chain, object.algorithm(), object.id().generation());
+                return stored(session, newest.get(), objects);
             }
         }
         throw missing(session, key);
     }
 
-    private static long chainOf(KeyObject newest, List<KeyObject> objects) {
-        if (!(newest.key() instanceof MacKey) || newest.algorithm() != KeyAlgorithm.TDES2) {
-            return StoredKey.NONE;
-        }
-        return objects.stream()
-                .filter(object -> object.id().equals(newest.id().asChain()))
-                .mapToLong(KeyObject::handle)
-                .findFirst()
+    private static StoredKey stored(Session session, KeyObject key, List<KeyObject> objects) {
+        Optional<Chain> chain = KeyRules.needsChain(key.key(), key.algorithm())
+                ? Optional.of(chain(session, key, objects))
+                : Optional.empty();
+        return new StoredKey(key.handle(), chain, key.algorithm(), key.id().generation());
+    }
+
+    private static Chain chain(Session session, KeyObject key, List<KeyObject> objects) {
+        return companion(key, Part.SINGLE, objects)
+                .map(handle -> new Chain(handle, BlockCipher.DES_CBC_ENCRYPT))
+                .filter(single -> session.does(single.cipher(), single.handle()))
+                .or(() -> companion(key, Part.CHAIN, objects)
+                        .map(handle -> new Chain(handle, BlockCipher.DES3_CBC_ENCRYPT)))
                 // A companion is made before its key and outlives it: the key was replaced while we looked.
                 .orElseThrow(() -> new CkException("the search for a key's companion", Ck.CKR_OBJECT_HANDLE_INVALID));
+    }
+
+    private static Optional<Long> companion(KeyObject key, Part part, List<KeyObject> objects) {
+        return objects.stream()
+                .filter(object -> object.id().equals(key.id().as(part)))
+                .map(KeyObject::handle)
+                .findFirst();
     }
 
     /** A token that went away, or logged us out, shows no private key: that is a lost connection, not a missing key. */

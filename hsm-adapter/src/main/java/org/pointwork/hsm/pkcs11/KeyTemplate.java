@@ -20,13 +20,13 @@ final class KeyTemplate {
     private KeyTemplate() {}
 
     /** The attributes of a key but for where it is kept, its name and its value. */
-    static Attributes of(Arena arena, KeyRef key, KeyAlgorithm algorithm, boolean chain) {
+    static Attributes of(Arena arena, KeyRef key, KeyAlgorithm algorithm, KeyId.Part part) {
         boolean encrypts = key instanceof PinKey || key instanceof SealKey || algorithm.isTdes();
         boolean decrypts = key instanceof PinKey || key instanceof SealKey;
-        boolean signs = !(key instanceof PinKey) && !chain;
+        boolean signs = !(key instanceof PinKey) && part == KeyId.Part.KEY;
         return new Attributes(arena)
                 .add(Ck.CKA_CLASS, Ck.CKO_SECRET_KEY)
-                .add(Ck.CKA_KEY_TYPE, keyType(algorithm))
+                .add(Ck.CKA_KEY_TYPE, part == KeyId.Part.SINGLE ? Ck.CKK_DES : keyType(algorithm))
                 .add(Ck.CKA_PRIVATE, true)
                 .add(Ck.CKA_SENSITIVE, true)
                 .add(Ck.CKA_EXTRACTABLE, false)
@@ -37,7 +37,7 @@ final class KeyTemplate {
                 .add(Ck.CKA_WRAP, false)
                 .add(Ck.CKA_UNWRAP, false)
                 .add(Ck.CKA_DERIVE, false)
-                .addAll(Ck.CKA_ALLOWED_MECHANISMS, mechanisms(key, algorithm, chain));
+                .addAll(Ck.CKA_ALLOWED_MECHANISMS, mechanisms(key, algorithm, part));
     }
 
     /** How a token makes such a key. */
@@ -51,10 +51,11 @@ final class KeyTemplate {
                 });
     }
 
-    private static long[] mechanisms(KeyRef key, KeyAlgorithm algorithm, boolean chain) {
+    private static long[] mechanisms(KeyRef key, KeyAlgorithm algorithm, KeyId.Part part) {
         return switch (key) {
             case PinKey _ -> new long[] {Ck.CKM_DES3_ECB};
-            case MacKey _ when chain -> new long[] {Ck.CKM_DES3_CBC};
+            case MacKey _ when part == KeyId.Part.CHAIN -> new long[] {Ck.CKM_DES3_CBC};
+            case MacKey _ when part == KeyId.Part.SINGLE -> new long[] {Ck.CKM_DES_CBC};
             case MacKey _ when algorithm.isTdes() -> new long[] {Ck.CKM_DES3_ECB, Ck.CKM_DES3_CMAC};
             case MacKey _ -> new long[] {Ck.CKM_AES_CMAC};
             case TokenKey _ -> new long[] {Ck.CKM_SHA256_HMAC};

@@ -73,6 +73,7 @@ final class Login {
             }
             boolean sound = false;
             try {
+                session.ciphers().endIfReplaced(keys.replacements());
                 T result = work.apply(session, keys);
                 sound = true;
                 return result;

@@ -25,22 +25,22 @@ final class MacOperations {
     }
 
     /**
-     * ISO 9797-1 algorithm 3 chains single DES with K1 and ends in a triple one. Tokens do no single DES, but triple DES
-     * with K1‖K1 is the same: it chains all blocks but the last, and the real key encrypts the last.
+     * ISO 9797-1 algorithm 3 chains single DES with K1 and ends in a triple one. Few tokens do single DES, but triple
+     * DES with K1‖K1 is the same: a companion chains all blocks but the last, and the real key encrypts the last.
      */
     private static byte[] retail(Session session, MacKey named, StoredKey key, byte[] data, int offset, int length) {
-        if (key.algorithm() != KeyAlgorithm.TDES2) {
-            throw new HsmException(Reason.REFUSED, named.label(), "a retail MAC takes a double-length TDES key");
-        }
+        var chain = key.chain()
+                .orElseThrow(() ->
+                        new HsmException(Reason.REFUSED, named.label(), "a retail MAC takes a double-length TDES key"));
         // Padding method 1: zeros up to a whole, positive number of blocks.
         int padded = Math.max(BLOCK, Math.ceilDiv(length, BLOCK) * BLOCK);
         var staged = session.stage(data, offset, length, padded);
         int lastBlock = padded - BLOCK;
         if (lastBlock > 0) {
-            session.encrypt(Mechanisms.DES3_CBC_ZERO_IV, key.chainHandle(), staged, lastBlock);
+            session.cipher(chain.cipher(), chain.handle(), staged, lastBlock);
             xor(staged, lastBlock, session.result(), lastBlock - BLOCK);
         }
-        session.encrypt(Mechanisms.DES3_ECB, key.handle(), staged.asSlice(lastBlock), BLOCK);
+        session.cipher(BlockCipher.DES3_ECB_ENCRYPT, key.handle(), staged.asSlice(lastBlock), BLOCK);
         return session.result().asSlice(0, MAC_BYTES).toArray(JAVA_BYTE);
     }
 

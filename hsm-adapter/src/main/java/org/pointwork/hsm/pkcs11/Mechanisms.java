@@ -15,12 +15,9 @@ import java.lang.foreign.SegmentAllocator;
  * </pre>
  */
 final class Mechanisms {
-    static final int GCM_IV_BYTES = 12;
-    static final int GCM_TAG_BYTES = 16;
-
     static final MemorySegment DES3_ECB = plain(Ck.CKM_DES3_ECB);
-    static final MemorySegment DES3_CBC_ZERO_IV =
-            with(Arena.global(), Ck.CKM_DES3_CBC, Arena.global().allocate(8));
+    static final MemorySegment DES_CBC_ZERO_IV = zeroIv(Ck.CKM_DES_CBC);
+    static final MemorySegment DES3_CBC_ZERO_IV = zeroIv(Ck.CKM_DES3_CBC);
     static final MemorySegment DES3_CMAC = plain(Ck.CKM_DES3_CMAC);
     static final MemorySegment AES_CMAC = plain(Ck.CKM_AES_CMAC);
     static final MemorySegment SHA256_HMAC = plain(Ck.CKM_SHA256_HMAC);
@@ -32,24 +29,16 @@ final class Mechanisms {
         return with(Arena.global(), type, MemorySegment.NULL);
     }
 
+    private static MemorySegment zeroIv(long type) {
+        return with(Arena.global(), type, Arena.global().allocate(8));
+    }
+
     static MemorySegment with(SegmentAllocator memory, long type, MemorySegment parameter) {
         var mechanism = memory.allocate(24, 8);
         mechanism.set(JAVA_LONG, 0, type);
         mechanism.set(ADDRESS, 8, parameter);
         mechanism.set(JAVA_LONG, 16, parameter.byteSize());
         return mechanism;
-    }
-
-    /** AES-GCM by CK_GCM_PARAMS of v2.40: IV and its length in bytes and bits, additional data and its length, tag bits. */
-    static MemorySegment aesGcm(SegmentAllocator memory, MemorySegment iv, MemorySegment aad) {
-        var parameter = memory.allocate(48, 8);
-        parameter.set(ADDRESS, 0, iv);
-        parameter.set(JAVA_LONG, 8, iv.byteSize());
-        parameter.set(JAVA_LONG, 16, iv.byteSize() * 8);
-        parameter.set(ADDRESS, 24, aad);
-        parameter.set(JAVA_LONG, 32, aad.byteSize());
-        parameter.set(JAVA_LONG, 40, GCM_TAG_BYTES * 8L);
-        return with(memory, Ck.CKM_AES_GCM, parameter);
     }
 
     /** Derivation by encrypting data (CK_KEY_DERIVATION_STRING_DATA). */

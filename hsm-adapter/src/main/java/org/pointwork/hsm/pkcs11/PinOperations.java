@@ -43,7 +43,7 @@ final class PinOperations {
         if (block.length != PinBlock0.BYTES) {
             throw new HsmException(Reason.BAD_PIN_BLOCK, named.label(), "a format 0 block has 8 bytes");
         }
-        session.decrypt(Mechanisms.DES3_ECB, from.handle(), session.stage(block), PinBlock0.BYTES);
+        session.cipher(BlockCipher.DES3_ECB_DECRYPT, from.handle(), session.stage(block), PinBlock0.BYTES);
         var clear = session.result();
         if (!PinBlock0.isWellFormed(clear, pan)) {
             throw new HsmException(Reason.BAD_PIN_BLOCK, named.label(), "not a format 0 block of this PAN");
@@ -59,7 +59,7 @@ final class PinOperations {
 
     /** In place or not: PKCS#11 lets input and output be the same memory. */
     private static byte[] encipher(Session session, StoredKey key, MemorySegment clear) {
-        session.encrypt(Mechanisms.DES3_ECB, key.handle(), clear, PinBlock0.BYTES);
+        session.cipher(BlockCipher.DES3_ECB_ENCRYPT, key.handle(), clear, PinBlock0.BYTES);
         return session.result().asSlice(0, PinBlock0.BYTES).toArray(JAVA_BYTE);
     }
 }

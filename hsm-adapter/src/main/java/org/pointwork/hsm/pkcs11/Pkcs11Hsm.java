@@ -18,6 +18,7 @@ import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.PinPad;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
+import org.pointwork.hsm.pkcs11.Admission.Purpose;
 
 /**
  * The port on a PKCS#11 token.
@@ -28,20 +29,27 @@ import org.pointwork.hsm.TokenKey;
 public final class Pkcs11Hsm implements Hsm, PinPad {
     private final Pkcs11Config config;
     private final TokenConnection token;
+    private final Purpose purpose;
 
-    private Pkcs11Hsm(Pkcs11Config config) {
+    private Pkcs11Hsm(Pkcs11Config config, TokenConnection token, Purpose purpose) {
         this.config = config;
-        this.token = TokenConnection.open(config, false);
+        this.token = token;
+        this.purpose = purpose;
     }
 
     /** Opens the token and logs in; throws UNAVAILABLE where that fails. */
     public static Pkcs11Hsm open(Pkcs11Config config) {
-        return new Pkcs11Hsm(config);
+        return new Pkcs11Hsm(config, TokenConnection.open(config, false), Purpose.BEGIN);
+    }
+
+    @Override
+    public Hsm toFinish() {
+        return new Pkcs11Hsm(config, token, Purpose.FINISH);
     }
 
     @Override
     public Kcv check(KeyRef key) {
-        return token.run(key.label(), (session, _) -> {
+        return token.run(purpose, key.label(), (session, _) -> {
             // Straight from the token: whoever asks for the check value asks what is there now.
             var stored = KeyTable.newest(session, key);
             return CheckValues.of(session, stored.handle(), stored.algorithm());
@@ -53,6 +61,7 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
             PinKey from, PinFormat fromFormat, PinKey to, PinFormat toFormat, byte[] encryptedBlock, byte[] panDigits) {
         PinOperations.requireAllowed(from, fromFormat, toFormat, panDigits);
         return token.run(
+                purpose,
                 from.label(),
                 (session, keys) -> PinOperations.translate(
                         session, from, keys.get(session, from), keys.get(session, to), encryptedBlock, panDigits));
@@ -63,6 +72,7 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
         PinOperations.requirePin(key, pinDigits);
         PinOperations.requirePan(key, panDigits);
         return token.run(
+                purpose,
                 key.label(),
                 (session, keys) -> PinOperations.encipherPin(session, keys.get(session, key), pinDigits, panDigits));
     }
@@ -71,6 +81,7 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
     public byte[] mac(MacKey key, MacAlgorithm algorithm, byte[] data, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, data.length);
         return token.run(
+                purpose,
                 key.label(),
                 (session, keys) ->
                         MacOperations.mac(session, key, keys.get(session, key), algorithm, data, offset, length));
@@ -83,7 +94,7 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
 
     @Override
     public byte[] pseudonym(TokenKey key, byte[] data) {
-        return token.run(key.label(), (session, keys) -> {
+        return token.run(purpose, key.label(), (session, keys) -> {
             long handle = keys.get(session, key).handle();
             long length = session.sign(Mechanisms.SHA256_HMAC, handle, session.stage(data), data.length);
             return session.result().asSlice(0, length).toArray(JAVA_BYTE);
@@ -93,13 +104,17 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
     @Override
     public byte[] seal(SealKey key, byte[] clear, byte[] aad) {
         return token.run(
-                key.label(), (session, keys) -> SealOperations.seal(session, keys.get(session, key), clear, aad));
+                purpose,
+                key.label(),
+                (session, keys) -> SealOperations.seal(session, keys.get(session, key), clear, aad));
     }
 
     @Override
     public byte[] open(SealKey key, byte[] sealed, byte[] aad) {
         return token.run(
-                key.label(), (session, keys) -> SealOperations.open(session, key, keys.get(session, key), sealed, aad));
+                purpose,
+                key.label(),
+                (session, keys) -> SealOperations.open(session, key, keys.get(session, key), sealed, aad));
     }
 
     @Override

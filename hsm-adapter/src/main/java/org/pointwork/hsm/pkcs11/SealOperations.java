@@ -2,29 +2,25 @@ package org.pointwork.hsm.pkcs11;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import java.lang.foreign.Arena;
-import java.util.Arrays;
+import java.lang.foreign.MemorySegment;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Reason;
 import org.pointwork.hsm.SealKey;
 
 /** AES-GCM inside the token: IV (12 bytes), ciphertext, tag (16 bytes). */
 final class SealOperations {
-    private static final int IV = Mechanisms.GCM_IV_BYTES;
-    private static final int TAG = Mechanisms.GCM_TAG_BYTES;
+    private static final int IV = Gcm.IV_BYTES;
+    private static final int TAG = Gcm.TAG_BYTES;
 
     private SealOperations() {}
 
     static byte[] seal(Session session, StoredKey key, byte[] clear, byte[] aad) {
-        byte[] iv = session.random(IV);
-        try (var arena = Arena.ofConfined()) {
-            var mechanism =
-                    Mechanisms.aesGcm(arena, arena.allocateFrom(JAVA_BYTE, iv), arena.allocateFrom(JAVA_BYTE, aad));
-            int length = (int) session.encrypt(mechanism, key.handle(), session.stage(clear), clear.length);
-            byte[] sealed = Arrays.copyOf(iv, IV + length);
-            session.result().asSlice(0, length).asByteBuffer().get(sealed, IV, length);
-            return sealed;
-        }
+        var mechanism = session.gcm().toSeal(session, aad);
+        int length = (int) session.encrypt(mechanism, key.handle(), session.stage(clear), clear.length);
+        byte[] sealed = new byte[IV + length];
+        MemorySegment.copy(session.gcm().iv(), JAVA_BYTE, 0, sealed, 0, IV);
+        MemorySegment.copy(session.result(), JAVA_BYTE, 0, sealed, IV, length);
+        return sealed;
     }
 
     static byte[] open(Session session, SealKey named, StoredKey key, byte[] sealed, byte[] aad) {
@@ -32,11 +28,9 @@ final class SealOperations {
         if (length < TAG) {
             throw badSeal(named, "too short to be sealed data");
         }
-        try (var arena = Arena.ofConfined()) {
-            var iv = arena.allocateFrom(JAVA_BYTE, Arrays.copyOf(sealed, IV));
-            var mechanism = Mechanisms.aesGcm(arena, iv, arena.allocateFrom(JAVA_BYTE, aad));
+        try {
             var staged = session.stage(sealed, IV, length, length);
-            long clearLength = session.decrypt(mechanism, key.handle(), staged, length);
+            long clearLength = session.decrypt(session.gcm().toOpen(sealed, aad), key.handle(), staged, length);
             return session.result().asSlice(0, clearLength).toArray(JAVA_BYTE);
         } catch (CkException e) {
             if (isTagMismatch(e)) {

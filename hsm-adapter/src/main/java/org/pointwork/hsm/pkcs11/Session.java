@@ -22,6 +22,8 @@ final class Session implements AutoCloseable {
     private final Cryptoki cryptoki;
     private final long slot;
     private final long handle;
+    private final OpenCiphers ciphers;
+    private final Gcm gcm = new Gcm();
     private final Arena arena = Arena.ofAuto();
     private final MemorySegment length = arena.allocate(JAVA_LONG);
     private MemorySegment in = arena.allocate(4096 + MARGIN);
@@ -32,14 +34,29 @@ final class Session implements AutoCloseable {
         this.cryptoki = cryptoki;
         this.slot = slot;
         this.handle = handle;
+        this.ciphers = new OpenCiphers(cryptoki, slot);
     }
 
     static Session open(Cryptoki cryptoki, long slot, boolean writable) {
+        return new Session(cryptoki, slot, begin(cryptoki, slot, writable));
+    }
+
+    /** A bare session, without memory; to be given to {@link #end}. */
+    static long begin(Cryptoki cryptoki, long slot, boolean writable) {
         try (var temporary = Arena.ofConfined()) {
             var handle = temporary.allocate(JAVA_LONG);
             long flags = Ck.CKF_SERIAL_SESSION | (writable ? Ck.CKF_RW_SESSION : 0);
             cryptoki.openSession(slot, flags, handle);
-            return new Session(cryptoki, slot, handle.get(JAVA_LONG, 0));
+            return handle.get(JAVA_LONG, 0);
+        }
+    }
+
+    /** Ends a bare session, as far as the token still knows it. */
+    static void end(Cryptoki cryptoki, long session) {
+        try {
+            cryptoki.closeSession(session);
+        } catch (CkException _) {
+            // It had ended already.
         }
     }
 
@@ -75,6 +92,41 @@ final class Session implements AutoCloseable {
     /** Where the operations below leave their result. */
     MemorySegment result() {
         return out;
+    }
+
+    /** What this session keeps open. */
+    OpenCiphers ciphers() {
+        return ciphers;
+    }
+
+    /** This session's IVs and the parameter for them. */
+    Gcm gcm() {
+        return gcm;
+    }
+
+    /** Enciphers or deciphers whole blocks into {@link #result()}; may change the data. */
+    void cipher(BlockCipher cipher, long key, MemorySegment data, long dataLength) {
+        var open = ciphers.get(cipher, key);
+        if (open.isPresent()) {
+            open.get().update(data, dataLength, out);
+        } else if (cipher.encrypts()) {
+            encrypt(cipher.mechanism(), key, data, dataLength);
+        } else {
+            decrypt(cipher.mechanism(), key, data, dataLength);
+        }
+    }
+
+    /** Whether the token enciphers thus with this key. */
+    boolean does(BlockCipher cipher, long key) {
+        try {
+            encrypt(cipher.mechanism(), key, stage(new byte[BlockCipher.BLOCK_BYTES]), BlockCipher.BLOCK_BYTES);
+            return true;
+        } catch (CkException e) {
+            if (e.kind() != CkException.Kind.OTHER) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /** Encrypts into {@link #result()} and says how many bytes. */
@@ -147,13 +199,10 @@ final class Session implements AutoCloseable {
         staged = 0;
     }
 
-    /** Ends the session, as far as the token still knows it. */
+    /** Ends the session, as far as the token still knows it, and what it kept open. */
     @Override
     public void close() {
-        try {
-            cryptoki.closeSession(handle);
-        } catch (CkException _) {
-            // It had ended already.
-        }
+        ciphers.close();
+        end(cryptoki, handle);
     }
 }

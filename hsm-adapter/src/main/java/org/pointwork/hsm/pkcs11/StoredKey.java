@@ -1,15 +1,17 @@
 package org.pointwork.hsm.pkcs11;
 
+import java.util.Optional;
 import org.pointwork.hsm.KeyAlgorithm;
 
 /**
  * Where a key is in the token now.
  *
  * @param handle the key's object
- * @param chainHandle the companion object K1‖K1 of a retail MAC key, {@link #NONE} for others
+ * @param chain the companion of a retail MAC key
  * @param generation grows with each replacement under the same label
  */
-record StoredKey(long handle, long chainHandle, KeyAlgorithm algorithm, long generation) {
-    /** CK_INVALID_HANDLE. */
-    static final long NONE = 0;
+record StoredKey(long handle, Optional<Chain> chain, KeyAlgorithm algorithm, long generation) {
+
+    /** The object that chains all blocks but the last, and how. */
+    record Chain(long handle, BlockCipher cipher) {}
 }

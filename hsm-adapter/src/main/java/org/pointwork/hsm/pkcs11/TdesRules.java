@@ -1,5 +1,6 @@
 package org.pointwork.hsm.pkcs11;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,11 @@ final class TdesRules {
             }
         }
         return Optional.empty();
+    }
+
+    /** K1 of K1‖K2; the caller wipes it. */
+    static byte[] single(byte[] key) {
+        return Arrays.copyOf(key, PART);
     }
 
     /** K1‖K1 of K1‖K2; the caller wipes it. */

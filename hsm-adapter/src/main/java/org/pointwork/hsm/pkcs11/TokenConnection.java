@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Reason;
+import org.pointwork.hsm.pkcs11.Admission.Purpose;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +41,15 @@ final class TokenConnection implements AutoCloseable {
         return new TokenConnection(config, reconnector, reconnector.connect());
     }
 
-    /** Does work on a session. {@code subject} is what exceptions name: the key's label. */
+    /** As {@link #run(Purpose, String, BiFunction)}, for work that begins. */
     <T> T run(String subject, BiFunction<Session, KeyTable, T> work) {
+        return run(Purpose.BEGIN, subject, work);
+    }
+
+    /** Does work on a session. {@code subject} is what exceptions name: the key's label. */
+    <T> T run(Purpose purpose, String subject, BiFunction<Session, KeyTable, T> work) {
         try {
-            T result = admitted(subject, work);
+            T result = admitted(purpose, subject, work);
             operations.increment();
             return result;
         } catch (HsmException e) {
@@ -55,8 +61,8 @@ final class TokenConnection implements AutoCloseable {
         }
     }
 
-    private <T> T admitted(String subject, BiFunction<Session, KeyTable, T> work) {
-        admission.enter(subject);
+    private <T> T admitted(Purpose purpose, String subject, BiFunction<Session, KeyTable, T> work) {
+        admission.enter(purpose, subject);
         try {
             for (int tries = 1; ; tries++) {
                 var current = connected(subject);

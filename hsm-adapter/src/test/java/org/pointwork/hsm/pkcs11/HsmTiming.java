@@ -24,7 +24,7 @@ final class HsmTiming {
     private static final TokenKey TOKEN = new TokenKey("token");
     private static final SealKey SEAL = new SealKey("seal");
     private static final byte[] PAN = "5555555551234567".getBytes(US_ASCII);
-    private static final byte[] MESSAGE = new byte[160];
+    private static final byte[] MESSAGE = new byte[200];
     private static final byte[] ROW = new byte[16];
 
     private HsmTiming() {}
@@ -49,9 +49,9 @@ final class HsmTiming {
         try (var hsm = Pkcs11Hsm.open(token)) {
             byte[] block = hsm.encipherPin(PIN_A, "1234".getBytes(US_ASCII), PAN);
             byte[] sealed = hsm.seal(SEAL, PAN, ROW);
-            for (int threads : new int[] {1, 8}) {
-                report(threads, "retail MAC, 160 bytes", () -> hsm.mac(MAC, MacAlgorithm.RETAIL, MESSAGE, 0, 160));
-                report(threads, "CMAC, 160 bytes", () -> hsm.mac(MAC, MacAlgorithm.CMAC, MESSAGE, 0, 160));
+            for (int threads : new int[] {1, 2, 100}) {
+                report(threads, "retail MAC, 200 bytes", () -> hsm.mac(MAC, MacAlgorithm.RETAIL, MESSAGE, 0, 200));
+                report(threads, "CMAC, 200 bytes", () -> hsm.mac(MAC, MacAlgorithm.CMAC, MESSAGE, 0, 200));
                 report(
                         threads,
                         "PIN translation",
@@ -59,6 +59,14 @@ final class HsmTiming {
                 report(threads, "pseudonym", () -> hsm.pseudonym(TOKEN, PAN));
                 report(threads, "seal", () -> hsm.seal(SEAL, PAN, ROW));
                 report(threads, "open", () -> hsm.open(SEAL, sealed, ROW));
+                report(threads, "a whole transaction", () -> {
+                    for (int i = 0; i < 4; i++) {
+                        hsm.mac(MAC, MacAlgorithm.RETAIL, MESSAGE, 0, 200);
+                    }
+                    hsm.translatePin(PIN_A, PinFormat.ISO_0, PIN_B, PinFormat.ISO_0, block, PAN);
+                    hsm.pseudonym(TOKEN, PAN);
+                    hsm.seal(SEAL, PAN, ROW);
+                });
             }
         }
     }
@@ -66,9 +74,17 @@ final class HsmTiming {
     private static void report(int threads, String what, Runnable operation) throws InterruptedException {
         run(threads, operation, 20_000 / threads);
         int each = 60_000 / threads;
+        long cpu = cpuNanos();
         double micros = run(threads, operation, each) / 1_000.0 / (each * (double) threads);
+        double cpuMicros = (cpuNanos() - cpu) / 1_000.0 / (each * (double) threads);
         PrintStream out = System.out;
-        out.printf("%d threads  %-22s %6.2f us an operation, %,.0f a second%n", threads, what, micros, 1e6 / micros);
+        out.printf(
+                "%3d threads  %-22s %6.2f us each, %6.2f us of CPU, %,.0f a second%n",
+                threads, what, micros, cpuMicros, 1e6 / micros);
+    }
+
+    private static long cpuNanos() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }
 
     /** Nanoseconds until all threads have done it so often. */

@@ -140,7 +140,7 @@ class KeyLoaderTest {
         connection.run("test", (session, _) -> {
             long handle = knownBase(session, base);
             var factory = new KeyFactory(session, zak, KeyAlgorithm.TDES2);
-            return factory.derivePair(handle, data, new KeyId("mac", false, 1));
+            return factory.derivePair(handle, data, new KeyId("mac", KeyId.Part.KEY, 1));
         });
         connection.close();
         byte[] expected = ClearCrypto.retailMac(derived(base, data), new byte[24]);
@@ -236,10 +236,13 @@ class KeyLoaderTest {
         assertArrayEquals(bytes(GOOD), clear);
     }
 
+    /** But for keys for single DES, which not every OpenSSL does. */
     private int objects() {
         var connection = TokenConnection.open(token, false);
         try {
-            return connection.run("test", (session, _) -> KeyObject.all(session).size());
+            return connection.run("test", (session, _) -> (int) KeyObject.all(session).stream()
+                    .filter(object -> object.id().part() != KeyId.Part.SINGLE)
+                    .count());
         } finally {
             connection.close();
         }

@@ -24,6 +24,7 @@ import org.pointwork.hsm.HsmHealth.State;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.MacAlgorithm;
 import org.pointwork.hsm.MacKey;
+import org.pointwork.hsm.pkcs11.Admission.Purpose;
 
 /** Many callers at once: they agree, they wait in bounds, and a key replaced beneath them disturbs none. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -115,9 +116,7 @@ class LoadTest {
             }));
             inside.await();
             var waiter = executor.submit(() -> timedRefusal(connection));
-            while (connection.counters().waiting() == 0) {
-                Thread.onSpinWait();
-            }
+            awaitWaiting(connection, 1);
             assertTrue(timedRefusal(connection) < 50, "too many waiting: at once");
             long waited = waiter.get();
             assertTrue(waited >= 90 && waited < 1_000, "waited too long: after the bound, " + waited + " ms");
@@ -127,6 +126,40 @@ class LoadTest {
             assertEquals(2, connection.counters().busy());
         } finally {
             connection.close();
+        }
+    }
+
+    @Test
+    void whatFinishesWorkIsServedWhenWhatBeginsItIsRefused() throws Exception {
+        var connection = TokenConnection.open(token.withSessions(1).withWaiting(Duration.ofSeconds(20), 1), false);
+        var inside = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var holder = executor.submit(() -> connection.run("holder", (_, _) -> {
+                inside.countDown();
+                return await(release);
+            }));
+            inside.await();
+            var beginner = executor.submit(() -> connection.run("beginner", (_, _) -> "begun"));
+            awaitWaiting(connection, 1);
+            assertEquals(
+                    Reason.BUSY,
+                    assertThrows(HsmException.class, () -> connection.run("beginner", (_, _) -> ""))
+                            .reason());
+            var finisher = executor.submit(() -> connection.run(Purpose.FINISH, "finisher", (_, _) -> "finished"));
+            awaitWaiting(connection, 2);
+            release.countDown();
+            assertEquals("finished", finisher.get());
+            assertEquals("begun", beginner.get());
+            assertEquals(true, holder.get());
+        } finally {
+            connection.close();
+        }
+    }
+
+    private static void awaitWaiting(TokenConnection connection, int callers) {
+        while (connection.counters().waiting() < callers) {
+            Thread.onSpinWait();
         }
     }
 

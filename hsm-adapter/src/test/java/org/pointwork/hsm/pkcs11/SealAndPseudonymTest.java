@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -27,11 +30,12 @@ class SealAndPseudonymTest {
     private static final SealKey OTHER = new SealKey("pending.2");
     private static final byte[] PAN = "5555555551234567".getBytes(US_ASCII);
     private static final byte[] ROW = "request/42".getBytes(US_ASCII);
+    private static Pkcs11Config token;
     private static Pkcs11Hsm hsm;
 
     @BeforeAll
     static void open() {
-        var token = TestToken.fresh();
+        token = TestToken.fresh();
         try (var loader = KeyLoader.open(token)) {
             TestToken.load(loader, TOKEN_KEY, KeyAlgorithm.HMAC, KEY);
             TestToken.load(loader, SEAL_KEY, KeyAlgorithm.AES256, KEY);
@@ -81,7 +85,30 @@ class SealAndPseudonymTest {
 
     @Test
     void neverTheSameIv() {
-        assertFalse(Arrays.equals(hsm.seal(SEAL_KEY, PAN, ROW), hsm.seal(SEAL_KEY, PAN, ROW)));
+        var seen = new HashSet<ByteBuffer>();
+        for (int i = 0; i < 1_000; i++) {
+            byte[] sealed = hsm.seal(SEAL_KEY, PAN, ROW);
+            assertTrue(seen.add(ByteBuffer.wrap(sealed, 0, 12)));
+            hsm.open(SEAL_KEY, sealed, ROW);
+        }
+    }
+
+    @Test
+    void twoSessionsDrawDifferentIvs() {
+        try (var other = Pkcs11Hsm.open(token)) {
+            byte[] one = hsm.seal(SEAL_KEY, PAN, ROW);
+            byte[] two = other.seal(SEAL_KEY, PAN, ROW);
+            assertFalse(Arrays.equals(one, 0, 8, two, 0, 8));
+        }
+    }
+
+    @Test
+    void boundToMoreThanARow() {
+        byte[] bound = new byte[500];
+        Arrays.fill(bound, (byte) 9);
+        byte[] sealed = hsm.seal(SEAL_KEY, PAN, bound);
+        assertArrayEquals(PAN, hsm.open(SEAL_KEY, sealed, bound));
+        assertBad(SEAL_KEY, sealed, Arrays.copyOf(bound, 499));
     }
 
     @Test

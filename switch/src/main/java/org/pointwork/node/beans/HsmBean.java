@@ -14,11 +14,8 @@ import org.pointwork.security.CardVault;
 
 /** The HSM, and the proof that its keys are the ones agreed. */
 public final class HsmBean extends NodeBean {
-    /**
-     * Longer than all that the doors let in needs for its turn. A reply whose MAC could not be verified in time is not
-     * trusted, and a good approval would be reversed for it.
-     */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    /** For what begins a payment; the MAC of a reply or an answer has twice as long, lest a good approval be undone. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private static final int MOST_WAITING = 10_000;
 

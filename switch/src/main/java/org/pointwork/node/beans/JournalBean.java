@@ -1,40 +1,81 @@
 package org.pointwork.node.beans;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.pointwork.journal.Journal;
+import org.pointwork.journal.JournalException;
+import org.pointwork.journal.PanSeal;
 import org.pointwork.journal.TxnIds;
 import org.pointwork.node.Config;
 import org.pointwork.node.Node;
 import org.pointwork.node.Secrets;
+import org.pointwork.security.CardVault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The journal, and tomorrow's partitions before tomorrow. */
+/** The journal; tomorrow's partitions before tomorrow, and those of long ago away. */
 public final class JournalBean extends NodeBean {
-    private static final Duration PARTITIONS_EVERY = Duration.ofHours(1);
+    private static final Logger LOG = LoggerFactory.getLogger(JournalBean.class);
+    private static final Duration UPKEEP_EVERY = Duration.ofHours(1);
 
     @Override
     AutoCloseable open(Node node) {
         Config.Database config = node.config().node().journal();
+        int id = node.config().node().id();
         Journal journal = Journal.open(
                 new Journal.Settings(
                         config.url(),
                         config.user(),
                         Secrets.read(config.passwordFile()),
+                        id,
                         config.readConnections(),
                         config.maxQueue(),
                         config.maxWait()),
+                new Vault(node),
                 node.clock());
         node.put(Journal.class, journal);
-        node.put(TxnIds.class, new TxnIds(node.clock(), node.config().node().id()));
-        ScheduledExecutorService daily = Executors.newSingleThreadScheduledExecutor(
+        node.put(
+                TxnIds.class,
+                new TxnIds(node.clock(), id, journal.openRequests().firstFree()));
+        ScheduledExecutorService hourly = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("partitions").factory());
-        daily.scheduleWithFixedDelay(
-                journal::ensureDays, PARTITIONS_EVERY.toMinutes(), PARTITIONS_EVERY.toMinutes(), TimeUnit.MINUTES);
+        hourly.scheduleWithFixedDelay(
+                () -> upkeep(journal, config.keepDays(), node),
+                UPKEEP_EVERY.toMinutes(),
+                UPKEEP_EVERY.toMinutes(),
+                TimeUnit.MINUTES);
         return () -> {
-            daily.shutdownNow();
+            hourly.shutdownNow();
             journal.close();
         };
+    }
+
+    private static void upkeep(Journal journal, Optional<Integer> keepDays, Node node) {
+        try {
+            journal.ensureDays();
+            keepDays.map(LocalDate.now(node.clock())::minusDays)
+                    .map(journal::dropDaysBefore)
+                    .filter(dropped -> !dropped.isEmpty())
+                    .ifPresent(dropped -> LOG.info("days dropped: {}", dropped));
+        } catch (JournalException e) {
+            LOG.warn("upkeep postponed: {}", e.getMessage());
+        }
+    }
+
+    /** The HSM comes up after the journal, and long before the first claim. */
+    private record Vault(Node node) implements PanSeal {
+        @Override
+        public byte[] seal(int nodeId, long batch, byte[] clear) {
+            return node.get(CardVault.class).sealBatch(nodeId, batch, clear);
+        }
+
+        @Override
+        public Optional<byte[]> open(int nodeId, long batch, byte[] sealed) {
+            return node.get(CardVault.class).openBatch(nodeId, batch, sealed);
+        }
     }
 }

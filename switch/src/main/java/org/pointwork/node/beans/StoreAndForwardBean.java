@@ -4,6 +4,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.pointwork.journal.JournalException;
+import org.pointwork.journal.TxnIds;
 import org.pointwork.link.Links;
 import org.pointwork.link.PartnerConfig;
 import org.pointwork.node.Forwarding;
@@ -30,7 +31,7 @@ public final class StoreAndForwardBean extends NodeBean {
     AutoCloseable open(Node node) {
         Services services = node.get(Services.class);
         Forwarding forwarding = node.get(Forwarding.class);
-        Recovery recovery = new Recovery(services);
+        Recovery recovery = new Recovery(services, node.get(TxnIds.class));
         recovery.afterStart();
         Links links = node.get(Links.class);
         for (PartnerConfig partner : services.partners().values()) {

@@ -21,18 +21,13 @@ public final class Claim extends Step {
     protected Decision act(Txn txn) {
         Pan pan = txn.request().pan().orElseThrow();
         txn.panToken(services().vault().pseudonym(pan));
-        txn.sealedPan(services().vault().seal(pan, txn.id()));
         RequestRow row =
                 JournalRows.request(txn, services().node(), services().clock().getZone());
         services().inFlight().begin(txn.id());
         Result result = services()
                 .journal()
                 .claim(new org.pointwork.journal.Claim(
-                        row,
-                        JournalRows.key(row, txn.request()),
-                        JournalRows.content(row, txn.request()),
-                        txn.sealedPan(),
-                        advice(txn, row)));
+                        row, JournalRows.key(row, txn.request()), pan, advice(txn, row, pan)));
         return switch (result) {
             case Result.Fresh _ -> {
                 txn.claimed(row);
@@ -45,11 +40,12 @@ public final class Claim extends Step {
             case Result.Conflict _ ->
                 refuse(ResponseCode.DUPLICATE, "an earlier request has the same key and says something else");
             case Result.AlreadyReversed _ -> refuse(ResponseCode.DUPLICATE, "its reversal came before it");
+            case Result.TooLate _ -> refuse(ResponseCode.LATE, "held up until recovery had passed it");
         };
     }
 
     /** An advice is stored with its claim, to be sent again if the first attempt comes to nothing. */
-    private Optional<Leg> advice(Txn txn, RequestRow row) {
+    private Optional<Leg> advice(Txn txn, RequestRow row, Pan pan) {
         if (!(txn.request().kind() instanceof Kind.Advice)) {
             return Optional.empty();
         }
@@ -57,6 +53,11 @@ public final class Claim extends Step {
         var firstAttemptOver =
                 now.plus(services().partner(row.destination()).timeout().multipliedBy(2));
         return Optional.of(Advices.leg(
-                row, txn.request(), txn.sealedPan(), txn.request().mti().repeat(), firstAttemptOver, now));
+                row,
+                txn.request(),
+                Optional.of(services().vault().seal(pan, txn.id())),
+                txn.request().mti().repeat(),
+                firstAttemptOver,
+                now));
     }
 }

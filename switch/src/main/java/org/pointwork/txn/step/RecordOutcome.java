@@ -2,6 +2,8 @@ package org.pointwork.txn.step;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.pointwork.hsm.HsmException;
 import org.pointwork.journal.JournalException;
 import org.pointwork.journal.RequestRow;
 import org.pointwork.model.Kind;
@@ -35,10 +37,15 @@ public final class RecordOutcome extends Step {
         RequestRow row = txn.row()
                 .orElseGet(() -> JournalRows.refused(
                         txn, services().node(), services().clock().getZone()));
-        Ending ending = ending(txn, row, now);
-        txn.answer(ending.answer());
-        if (!(txn.request().kind() instanceof Kind.Network)) {
-            record(txn, row, ending);
+        try {
+            Ending ending = ending(txn, row, now);
+            txn.answer(ending.answer());
+            if (!(txn.request().kind() instanceof Kind.Network)) {
+                record(txn, row, ending);
+            }
+        } catch (HsmException e) { // no reversal without the card: it is left to recovery, which waits for the token
+            LOG.error("outcome not recorded: txn={} {}", txn.id(), e.getMessage());
+            txn.fallSilent("outcome-not-durable");
         }
         return NEXT;
     }
@@ -48,10 +55,12 @@ public final class RecordOutcome extends Step {
             return Endings.refused(txn.request(), txn.refusal().get(), now);
         }
         Optional<String> stoodIn = txn.stoodInWith();
+        Supplier<byte[]> sealedPan =
+                () -> services().vault().seal(txn.request().pan().orElseThrow(), txn.id());
         return stoodIn.isPresent()
-                ? Endings.stoodIn(txn.request(), stoodIn.get(), row, txn.sealedPan(), now)
+                ? Endings.stoodIn(txn.request(), stoodIn.get(), row, sealedPan, now)
                 : new Endings(services().reversals())
-                        .of(txn.outcome().orElseThrow(), txn.request(), row, txn.sealedPan(), now);
+                        .of(txn.outcome().orElseThrow(), txn.request(), row, sealedPan, now);
     }
 
     private void record(Txn txn, RequestRow row, Ending ending) {

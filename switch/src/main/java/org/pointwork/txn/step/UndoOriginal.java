@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import org.pointwork.journal.Digest;
 import org.pointwork.journal.JournalReader.OriginalKey;
 import org.pointwork.journal.RequestRow;
 import org.pointwork.journal.StoredAnswer;
@@ -89,16 +88,12 @@ public final class UndoOriginal extends Step {
 
     /** The original may be claimed between looking and remembering; whoever is second sees the other. */
     private Optional<TransactionView> rememberAndLookAgain(Txn txn) {
-        String acquirer = txn.arrival().door().acquirer();
-        String terminal = txn.request().trace().terminalId();
         services()
                 .journal()
                 .rememberReversal(
-                        switch (key(txn.request()).orElseThrow()) {
-                            case OriginalKey.ByTrace(String _, String stan, String at, String _) ->
-                                Digest.of(acquirer, terminal, stan, at);
-                            case OriginalKey.ByRrn(String rrn, String _) -> RequestRow.rrnKey(acquirer, terminal, rrn);
-                        });
+                        txn.arrival().door().acquirer(),
+                        txn.request().trace().terminalId(),
+                        key(txn.request()).orElseThrow());
         return original(txn);
     }
 

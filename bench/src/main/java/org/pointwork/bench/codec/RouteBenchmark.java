@@ -1,0 +1,54 @@
+package org.pointwork.bench.codec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.pointwork.model.Pan;
+import org.pointwork.route.Route;
+import org.pointwork.route.RouteTable;
+
+/** A card's partner among 100,000 ranges, asked for cards in no order, so that no processor's cache knows the answer. */
+@State(Scope.Thread)
+public class RouteBenchmark {
+    private static final int ROUTES = 100_000;
+    private static final int CARDS = 1 << 16;
+
+    private final RouteTable table = new RouteTable(routes());
+    private final Pan[] cards = cards();
+    private int next;
+
+    @Benchmark
+    public Optional<String> route() {
+        next = next + 1 & CARDS - 1;
+        return table.partnerFor(cards[next]);
+    }
+
+    /** One prefix of 4 digits for ten of 6 and ninety of 9: as lists of issuers are, nested two deep. */
+    private static List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
+        for (int i = 0; routes.size() < ROUTES; i++) {
+            String four = "%04d".formatted(4000 + i);
+            routes.add(Route.ofPrefix(four, "partner-" + i % 20));
+            for (int j = 0; j < 10; j++) {
+                routes.add(Route.ofPrefix(four + "%02d".formatted(j * 9), "partner-" + j));
+                for (int k = 0; k < 9; k++) {
+                    routes.add(Route.ofPrefix(four + "%02d%03d".formatted(j * 9 + 1, k * 101), "partner-" + k));
+                }
+            }
+        }
+        return routes.subList(0, ROUTES);
+    }
+
+    private static Pan[] cards() {
+        Random random = new Random(8583);
+        Pan[] cards = new Pan[CARDS];
+        for (int i = 0; i < CARDS; i++) {
+            cards[i] = new Pan(Long.toString(random.nextLong(4_000_000_000_000_000L, 5_000_000_000_000_000L)));
+        }
+        return cards;
+    }
+}

@@ -1,0 +1,102 @@
+package org.pointwork.hsm.pkcs11;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * A multi-part operation that is begun once for a key and never ended, in a session of its own. Each use is one call,
+ * without the beginning, in which a token finds and decrypts the key and makes its schedule.
+ *
+ * <p>ECB has no state. CBC goes on from the last block L of the message before, so L is put on the first block P of the
+ * next, where it cancels itself: {@code E((P ^ L) ^ L) = E(P)}, as with a zero IV.
+ */
+final class OpenCipher implements AutoCloseable {
+    private static final int PROOF_BYTES = 2 * BlockCipher.BLOCK_BYTES;
+
+    private final Cryptoki cryptoki;
+    private final long session;
+    private final BlockCipher cipher;
+    private final MemorySegment last = Arena.ofAuto().allocate(BlockCipher.BLOCK_BYTES, BlockCipher.BLOCK_BYTES);
+    private final MemorySegment length = Arena.ofAuto().allocate(JAVA_LONG);
+
+    private OpenCipher(Cryptoki cryptoki, long session, BlockCipher cipher) {
+        this.cryptoki = cryptoki;
+        this.session = session;
+        this.cipher = cipher;
+    }
+
+    /** Begins in a session which is closed with this; throws where the token doesn't do it, or not rightly. */
+    static OpenCipher begin(Cryptoki cryptoki, long session, BlockCipher cipher, long key) {
+        var open = new OpenCipher(cryptoki, session, cipher);
+        try (var arena = Arena.ofConfined()) {
+            var zeros = arena.allocate(PROOF_BYTES);
+            var right = arena.allocate(PROOF_BYTES);
+            open.init(key);
+            open.finish(zeros, right);
+            open.init(key);
+            // Twice: a token may hold the last block back, and a chain has to begin anew.
+            open.prove(arena.allocate(PROOF_BYTES), right);
+            open.prove(arena.allocate(PROOF_BYTES), right);
+            return open;
+        } catch (CkException e) {
+            open.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Enciphers or deciphers a message of whole blocks, at least one; may change the input.
+     *
+     * @param out at least as long; may be the input
+     */
+    void update(MemorySegment in, long lengthInBytes, MemorySegment out) {
+        if (cipher.isChained()) {
+            in.set(JAVA_LONG_UNALIGNED, 0, in.get(JAVA_LONG_UNALIGNED, 0) ^ last.get(JAVA_LONG, 0));
+        }
+        length.set(JAVA_LONG, 0, out.byteSize());
+        if (cipher.encrypts()) {
+            cryptoki.encryptUpdate(session, in, lengthInBytes, out, length);
+        } else {
+            cryptoki.decryptUpdate(session, in, lengthInBytes, out, length);
+        }
+        if (length.get(JAVA_LONG, 0) != lengthInBytes) {
+            throw new CkException("an update that holds bytes back", Ck.CKR_FUNCTION_FAILED);
+        }
+        if (cipher.isChained()) {
+            last.set(JAVA_LONG, 0, out.get(JAVA_LONG_UNALIGNED, lengthInBytes - BlockCipher.BLOCK_BYTES));
+        }
+    }
+
+    private void init(long key) {
+        if (cipher.encrypts()) {
+            cryptoki.encryptInit(session, cipher.mechanism(), key);
+        } else {
+            cryptoki.decryptInit(session, cipher.mechanism(), key);
+        }
+    }
+
+    private void finish(MemorySegment in, MemorySegment out) {
+        length.set(JAVA_LONG, 0, out.byteSize());
+        if (cipher.encrypts()) {
+            cryptoki.encrypt(session, in, in.byteSize(), out, length);
+        } else {
+            cryptoki.decrypt(session, in, in.byteSize(), out, length);
+        }
+    }
+
+    private void prove(MemorySegment zeros, MemorySegment right) {
+        update(zeros, PROOF_BYTES, zeros);
+        if (zeros.mismatch(right) >= 0) {
+            throw new CkException("an update that differs from a single call", Ck.CKR_FUNCTION_FAILED);
+        }
+    }
+
+    @Override
+    public void close() {
+        last.fill((byte) 0);
+        Session.end(cryptoki, session);
+    }
+}

@@ -1,0 +1,87 @@
+package org.pointwork.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pointwork.model.Leg;
+import org.pointwork.model.TxnState;
+import org.pointwork.testing.TestDatabase;
+import org.pointwork.testing.TestRow;
+
+/** Days that are not kept any more. */
+class DroppedDaysTest {
+    private static final LocalDate TODAY = LocalDate.now();
+    private static final LocalDate OLD = TODAY.minusDays(100);
+    private String database;
+    private Journal journal;
+
+    @BeforeEach
+    void open() {
+        database = TestDatabase.createJournal();
+        journal = TestDatabase.openJournal(database);
+        Journal.ensureDays(journal.database(), OLD);
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    @Test
+    void a_day_goes_with_its_requests_events_and_finished_messages_and_later_days_stay() {
+        RequestRow old = settled(number(OLD), OLD);
+        journal.settle(Journaled.storing(
+                old,
+                Journaled.leg(old.txnId(), "issuer-demo", Instant.now()),
+                Journaled.event(TxnState.REVERSING, Instant.now())));
+        journal.settle(Journaled.finishing(old, Leg.Kind.REVERSAL, Journaled.event(TxnState.REVERSED, Instant.now())));
+        TestDatabase.rows(database, "update leg set day = '" + OLD + "' returning 1");
+        settled(number(TODAY), TODAY);
+        assertEquals(15, journal.dropDaysBefore(TODAY.minusDays(90)).size()); // the day and its neighbours
+        assertEquals(1, count("request"));
+        assertEquals(1, count("event"));
+        assertEquals(0, count("leg"));
+        assertEquals(List.of(), journal.dropDaysBefore(TODAY.minusDays(90)));
+    }
+
+    @Test
+    void a_day_stays_for_a_terminal_whose_clock_is_behind() {
+        settled(number(TODAY), OLD);
+        journal.dropDaysBefore(TODAY.minusDays(90));
+        assertEquals(1, count("request"));
+    }
+
+    @Test
+    void a_day_stays_while_a_message_of_it_must_still_be_sent() {
+        RequestRow old = settled(number(OLD), OLD);
+        journal.settle(Journaled.storing(
+                old,
+                Journaled.leg(old.txnId(), "issuer-demo", Instant.now()),
+                Journaled.event(TxnState.REVERSING, Instant.now())));
+        TestDatabase.rows(database, "update leg set day = '" + OLD + "' returning 1");
+        journal.dropDaysBefore(TODAY.minusDays(90));
+        assertEquals(1, count("request"));
+        assertEquals(1, count("leg"));
+    }
+
+    private static long number(LocalDate day) {
+        return TxnIds.floor(day.atTime(12, 0).atZone(ZoneId.systemDefault()).toInstant());
+    }
+
+    private RequestRow settled(long txnId, LocalDate day) {
+        RequestRow row = TestRow.of(txnId).day(day).row();
+        assertEquals(new Claim.Result.Fresh(), journal.claim(Journaled.claim(row)));
+        journal.settle(Journaled.settlement(row, Journaled.event(TxnState.APPROVED, Instant.now())));
+        return row;
+    }
+
+    private long count(String table) {
+        return TestDatabase.number(database, "select count(*) from " + table);
+    }
+}

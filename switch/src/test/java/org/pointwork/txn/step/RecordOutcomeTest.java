@@ -1,0 +1,63 @@
+package org.pointwork.txn.step;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.SealKey;
+import org.pointwork.hsm.TokenKey;
+import org.pointwork.model.CardMessage;
+import org.pointwork.model.Outcome;
+import org.pointwork.security.CardVault;
+import org.pointwork.testing.Requests;
+import org.pointwork.testing.TestRow;
+import org.pointwork.txn.AmountLimits;
+import org.pointwork.txn.Arrivals;
+import org.pointwork.txn.InFlight;
+import org.pointwork.txn.Reversals;
+import org.pointwork.txn.Services;
+import org.pointwork.txn.StandInPolicy;
+import org.pointwork.txn.Txn;
+
+/** An outcome that cannot be written is not told. */
+class RecordOutcomeTest {
+    @Test
+    void a_payment_in_doubt_whose_card_cannot_be_sealed_is_left_to_recovery_and_not_answered() {
+        CardMessage request = Requests.purchase(1);
+        Txn txn = Arrivals.txn(request);
+        txn.claimed(TestRow.rowOf(txn.id(), request));
+        txn.ended(new Outcome.NoAnswer("link", Arrivals.NOW, Outcome.Silence.TIMED_OUT));
+        new RecordOutcome().with(tokenGone()).prepare(1, txn);
+        assertEquals(Optional.empty(), txn.answer());
+        assertEquals("outcome-not-durable", txn.silence());
+    }
+
+    /** Nothing is asked of the journal, which is not there. */
+    private static Services tokenGone() {
+        Hsm gone = (Hsm) Proxy.newProxyInstance(Hsm.class.getClassLoader(), new Class<?>[] {Hsm.class}, (_, _, _) -> {
+            throw Arrivals.tokenGone();
+        });
+        return new Services(
+                Clock.fixed(Arrivals.NOW, ZoneOffset.UTC),
+                1,
+                null,
+                gone,
+                new CardVault(gone, new TokenKey("pan.token"), new SealKey("pan.seal")),
+                null,
+                Map.of(),
+                null,
+                new AmountLimits(List.of()),
+                StandInPolicy.NEVER,
+                new InFlight(),
+                new Reversals(0),
+                _ -> {},
+                Duration.ofSeconds(20));
+    }
+}
