@@ -1,4 +1,4 @@
-package org.pointwork.bench.yardstick;
+package org.pointwork.bench.site;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +11,8 @@ import java.util.Map;
 import org.pointwork.bench.services.Database;
 import org.pointwork.bench.services.DatabaseLogin;
 
-/** The PostgreSQL server of all arms, as durable as in the demo; each arm begins with an empty database of its own. */
-final class YardDatabase implements AutoCloseable {
+/** The PostgreSQL server of a benchmark, as durable as in the demo, with a database for each switch that is measured. */
+public final class SiteDatabase implements AutoCloseable {
     /**
      * For tens of thousands of rows a second, as a server of a switch would be set, whoever is measured: with less log
      * than this, checkpoints would follow each other at once, and new log files be filled with zeros while all wait.
@@ -27,32 +27,32 @@ final class YardDatabase implements AutoCloseable {
     private final Path directory;
     private final DatabaseLogin login;
 
-    private YardDatabase(Database server, Path directory, DatabaseLogin login) {
+    private SiteDatabase(Database server, Path directory, DatabaseLogin login) {
         this.server = server;
         this.directory = directory;
         this.login = login;
     }
 
-    static YardDatabase start(Path var, int port) throws IOException, SQLException {
+    /** On the data folder in {@code var}; stops what a killed run left there. */
+    public static SiteDatabase start(Path var, int port) throws IOException, SQLException {
         Path directory = var.resolve("journal");
-        return new YardDatabase(
+        return new SiteDatabase(
                 Database.start(directory, port, Database.binaries(var), SIZE), directory, new DatabaseLogin(var, port));
     }
 
-    /** An empty database for an arm, of the switches' role; what a former run left in it is gone. Its name. */
-    String empty(Arm arm) throws IOException, SQLException {
-        String name = name(arm);
-        asSuperuser("drop database if exists " + name + " with (force)");
+    /** An empty database of the switches' role; what a former run left in it is gone. Its name. */
+    public String empty(String name) throws IOException, SQLException {
+        drop(name);
         asSuperuser("create database " + name + " owner " + Database.NAME);
         return name;
     }
 
-    static String name(Arm arm) {
-        return "bench_" + arm.label();
+    public void drop(String name) throws IOException, SQLException {
+        asSuperuser("drop database if exists " + name + " with (force)");
     }
 
     /** The first row of a query, numbers all. */
-    long[] numbers(String database, String query) throws IOException, SQLException {
+    public long[] numbers(String database, String query) throws IOException, SQLException {
         try (Connection connection = login.owner(database);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
@@ -66,7 +66,7 @@ final class YardDatabase implements AutoCloseable {
     }
 
     /** Writes out what earlier arms left in memory, so that no arm pays for another's. */
-    void checkpoint() throws IOException, SQLException {
+    public void checkpoint() throws IOException, SQLException {
         asSuperuser("checkpoint");
     }
 
@@ -77,12 +77,12 @@ final class YardDatabase implements AutoCloseable {
         }
     }
 
-    DatabaseLogin login() {
+    public DatabaseLogin login() {
         return login;
     }
 
     /** The process whose children do the work. */
-    long pid() throws IOException {
+    public long pid() throws IOException {
         try (var lines = Files.lines(directory.resolve("postmaster.pid"))) {
             return Long.parseLong(lines.findFirst().orElseThrow().strip());
         }
