@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.pointwork.bench.services.Database;
 import org.pointwork.bench.services.DatabaseLogin;
 
@@ -22,11 +23,18 @@ public final class SiteDatabase implements AutoCloseable {
         this.login = login;
     }
 
-    /** On the data folder in {@code var}; stops what a killed run left there. */
-    public static SiteDatabase start(Path var, int port) throws IOException, SQLException {
+    /**
+     * On the data folder in {@code var}; stops what a killed run left there.
+     *
+     * @param settings other than the demo's
+     */
+    public static SiteDatabase start(Path var, int port, Map<String, String> settings)
+            throws IOException, SQLException {
         Path directory = var.resolve("journal");
         return new SiteDatabase(
-                Database.start(directory, port, Database.binaries(var)), directory, new DatabaseLogin(var, port));
+                Database.start(directory, port, Database.binaries(var), settings),
+                directory,
+                new DatabaseLogin(var, port));
     }
 
     /** An empty database of the switches' role; what a former run left in it is gone. Its name. */
