@@ -103,7 +103,8 @@ class JposBytesTest {
         fields.set(element.de(), value.toString());
     }
 
-    private static Optional<byte[]> jpos(CardMessage message, Dialect dialect) {
+    /** As jPOS writes it; empty where it cannot. */
+    static Optional<byte[]> jpos(CardMessage message, Dialect dialect) {
         ISOBasePackager packager = dialect == Dialect.ISO87_ASCII ? new ISO87APackager() : new ISO87BPackager();
         ISOMsg theirs = new ISOMsg(message.mti().digits());
         Fields fields = message.fields();

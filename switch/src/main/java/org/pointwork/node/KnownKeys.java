@@ -3,10 +3,10 @@ package org.pointwork.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.KebabCaseStrategy;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +19,9 @@ final class KnownKeys {
     private static final KebabCaseStrategy KEBAB = new KebabCaseStrategy();
 
     private final Path file;
+    private final Map<Class<?>, List<Key>> keysOf = new HashMap<>(); // asked of a class once, not of every route
+
+    private record Key(String name, Type type, boolean optional) {}
 
     KnownKeys(Path file) {
         this.file = file;
@@ -46,24 +49,30 @@ final class KnownKeys {
     }
 
     private void keys(JsonNode node, Class<?> record, String path) {
-        List<String> known = new ArrayList<>();
-        for (RecordComponent component : record.getRecordComponents()) {
-            known.add(KEBAB.translate(component.getName()));
-        }
+        List<Key> known = keysOf.computeIfAbsent(record, KnownKeys::keys);
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            if (!known.contains(entry.getKey())) {
+            if (known.stream().noneMatch(key -> key.name().equals(entry.getKey()))) {
+                List<String> names = known.stream().map(Key::name).toList();
                 throw new ConfigException(file + ": unknown key \"" + at(path, entry.getKey())
-                        + "\"; nearest known key is \"" + Nearest.to(entry.getKey(), known) + "\"");
+                        + "\"; nearest known key is \"" + Nearest.to(entry.getKey(), names) + "\"");
             }
         }
-        for (int i = 0; i < known.size(); i++) {
-            RecordComponent component = record.getRecordComponents()[i];
-            if (node.has(known.get(i))) {
-                check(node.get(known.get(i)), component.getGenericType(), at(path, known.get(i)));
-            } else if (component.getType() != Optional.class) {
-                throw new ConfigException(file + ": missing key \"" + at(path, known.get(i)) + "\"");
+        for (Key key : known) {
+            if (node.has(key.name())) {
+                check(node.get(key.name()), key.type(), at(path, key.name()));
+            } else if (!key.optional()) {
+                throw new ConfigException(file + ": missing key \"" + at(path, key.name()) + "\"");
             }
         }
+    }
+
+    private static List<Key> keys(Class<?> record) {
+        return Arrays.stream(record.getRecordComponents())
+                .map(component -> new Key(
+                        KEBAB.translate(component.getName()),
+                        component.getGenericType(),
+                        component.getType() == Optional.class))
+                .toList();
     }
 
     private static String at(String path, String key) {

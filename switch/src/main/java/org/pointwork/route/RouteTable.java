@@ -9,14 +9,23 @@ import org.pointwork.model.Pan;
  * is a binary search in an array and makes no garbage.
  */
 public final class RouteTable {
+    private static final int HEADS = 10_000;
+    private static final long CARDS_OF_A_HEAD = 10_000_000;
+
+    private final int[] segmentOfHead = new int[HEADS + 1]; // by four digits: where the first such card is
     private final long[] starts; // of segments side by side, in order
-    private final CardRange[] narrowest; // over each of them
+    private final List<Optional<String>> partners; // of each of them
+    private final List<CardRange> narrowest; // over each of them
 
     /** @throws IllegalArgumentException where two routes are one range, or overlap and neither lies within the other */
     public RouteTable(List<Route> routes) {
         Segments segments = new Segments(routes);
         starts = segments.starts();
         narrowest = segments.narrowest();
+        partners = narrowest.stream().map(CardRange::partner).toList();
+        for (int head = 0; head <= HEADS; head++) {
+            segmentOfHead[head] = lastStart(head * CARDS_OF_A_HEAD, 0, starts.length);
+        }
     }
 
     /** The partner's name, nothing where no route holds the card. */
@@ -27,7 +36,7 @@ public final class RouteTable {
         for (int i = 0; i < known; i++) {
             low = low * 10 + digits.charAt(i) - '0';
         }
-        return known == Route.LONGEST ? narrowest[segment(low)].partner() : ofShort(low, known);
+        return known == Route.LONGEST ? partners.get(segment(low)) : ofShort(low, known);
     }
 
     /** A number of under eleven digits stands for all that begin with it: a route must hold every one of them. */
@@ -38,17 +47,23 @@ public final class RouteTable {
             low = low * 10;
             high = high * 10 + 9;
         }
-        CardRange range = narrowest[segment(low)];
+        CardRange range = narrowest.get(segment(low));
         while (!range.holds(low, high)) {
             range = range.around().orElseThrow();
         }
         return range.partner();
     }
 
-    /** The last segment that begins at or before a number. Halves without a branch that a processor could guess wrong. */
     private int segment(long number) {
-        int at = 0;
-        for (int left = starts.length; left > 1; ) {
+        int head = (int) (number / CARDS_OF_A_HEAD);
+        int from = segmentOfHead[head];
+        return lastStart(number, from, segmentOfHead[head + 1] - from + 1);
+    }
+
+    /** The last of some segments that begins at or before a number. Halves without a branch to be guessed wrong. */
+    private int lastStart(long number, int from, int count) {
+        int at = from;
+        for (int left = count; left > 1; ) {
             int half = left >>> 1;
             at += starts[at + half] <= number ? half : 0;
             left -= half;

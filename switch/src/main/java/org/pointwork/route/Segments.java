@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,7 @@ final class Segments {
     private final List<CardRange> narrowest = new ArrayList<>();
     private final List<Long> starts = new ArrayList<>();
     private final Deque<CardRange> open = new ArrayDeque<>();
+    private final Map<String, Optional<String>> partners = new HashMap<>(); // one object each, however many routes
 
     /** @throws IllegalArgumentException where two routes are one range, or overlap and neither lies within the other */
     Segments(List<Route> routes) {
@@ -37,8 +40,8 @@ final class Segments {
         return starts.stream().mapToLong(Long::longValue).toArray();
     }
 
-    CardRange[] narrowest() {
-        return narrowest.toArray(CardRange[]::new);
+    List<CardRange> narrowest() {
+        return List.copyOf(narrowest);
     }
 
     private void enter(Route route) {
@@ -54,8 +57,8 @@ final class Segments {
             throw new IllegalArgumentException(around.label() + " and " + route.label()
                     + " in routes.yml overlap, and neither lies within the other");
         }
-        CardRange range = new CardRange(
-                route.first(), route.last(), Optional.of(route.partner()), route.label(), Optional.of(around));
+        Optional<String> partner = partners.computeIfAbsent(route.partner(), Optional::of);
+        CardRange range = new CardRange(route.first(), route.last(), partner, route.label(), Optional.of(around));
         begin(range.first(), range);
         open.push(range);
     }

@@ -35,7 +35,7 @@ public final class MessageMac {
     /** Packs a message with its MAC: an answer, or a request that was let in. */
     public byte[] pack(CardMessage message) {
         Fields bare = message.fields().without(PRIMARY, SECONDARY);
-        int field = bare.present().length() - 1 > PRIMARY ? SECONDARY : PRIMARY;
+        int field = bare.highest() > PRIMARY ? SECONDARY : PRIMARY;
         byte[] packed = codec.encode(
                 message.with(bare.edit().set(field, new byte[LENGTH]).done()));
         codec.putMac(packed, toFinish.mac(key, MacAlgorithm.RETAIL, packed, 0, codec.macCovers(packed)));
@@ -47,7 +47,7 @@ public final class MessageMac {
      * load a request is refused before a reply is: a reply that cannot be verified is not trusted, and its approval undone.
      */
     public boolean verifies(CardMessage message, byte[] packed) {
-        int last = message.fields().present().length() - 1;
+        int last = message.fields().highest();
         if (last != PRIMARY && last != SECONDARY) {
             return false;
         }

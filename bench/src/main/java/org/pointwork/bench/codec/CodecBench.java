@@ -14,6 +14,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.pointwork.bench.demo.Place;
 
 /** Runs the benchmarks of this package, each in a JVM of its own with one thread. */
 public final class CodecBench {
@@ -41,8 +42,8 @@ public final class CodecBench {
                 .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true)
-                // Not this process's own flags: the launcher has benchmarks' drivers compile little.
-                .jvmArgs("-Xms512m", "-Xmx512m", "--sun-misc-unsafe-memory-access=allow")
+                // As the node runs; not as this process does, which the launcher has compile little.
+                .jvmArgs(Place.ofThisProcess().jvmOptions(), "--sun-misc-unsafe-memory-access=allow")
                 .build();
         try {
             Collection<RunResult> results = new Runner(options).run();

@@ -46,7 +46,7 @@ final class JournalPart {
 
     /**
      * A server that is made for that many rows: a quarter of the memory, and log enough that a checkpoint comes after
-     * minutes. With the demo's it comes each second, and after each every page that is touched is logged whole.
+     * minutes. After each, every page that is touched is logged whole.
      */
     static Map<String, String> serverSettings() {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

@@ -62,12 +62,8 @@ public final class Database implements AutoCloseable {
         return start(directory, port, binaries, Map.of());
     }
 
-    /**
-     * As {@link #start(Path, int, Path)}, with other settings than the demo's.
-     *
-     * @param otherSettings of {@code postgresql.conf}, in place of those of the demo or beside them
-     */
-    public static Database start(Path directory, int port, Path binaries, Map<String, String> otherSettings)
+    /** As {@link #start(Path, int, Path)}, with settings that stand instead of the small ones or beside them. */
+    public static Database start(Path directory, int port, Path binaries, Map<String, String> settings)
             throws IOException, SQLException {
         LeftoverPostmaster.stop(directory);
         Path var = directory.toAbsolutePath().getParent();
@@ -88,7 +84,7 @@ public final class Database implements AutoCloseable {
                 .setOutputRedirector(Redirect.appendTo(log.toFile()))
                 .setErrorRedirector(Redirect.appendTo(log.toFile()));
         SETTINGS.forEach(builder::setServerConfig);
-        otherSettings.forEach(builder::setServerConfig);
+        settings.forEach(builder::setServerConfig);
         Database database = new Database(builder.start());
         database.prepare(SecretFile.ensure(var.resolve("db-password")));
         return database;

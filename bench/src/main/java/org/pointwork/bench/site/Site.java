@@ -53,7 +53,7 @@ public final class Site implements AutoCloseable {
         return open(Map.of());
     }
 
-    /** As {@link #open()}, with a database server that has other settings than the demo's. */
+    /** As {@link #open()}, with a database server that has other settings than usual. */
     public static Site open(Map<String, String> databaseSettings) throws IOException, SQLException {
         Place project = Place.ofThisProcess();
         Place place = new Place(project.root(), project.var().resolve("bench"));

@@ -7,12 +7,23 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import org.pointwork.bench.services.Database;
 import org.pointwork.bench.services.DatabaseLogin;
 
 /** The PostgreSQL server of a benchmark, as durable as in the demo, with a database for each switch that is measured. */
 public final class SiteDatabase implements AutoCloseable {
+    /**
+     * For tens of thousands of rows a second, as a server of a switch would be set, whoever is measured: with less log
+     * than this, checkpoints would follow each other at once, and new log files be filled with zeros while all wait.
+     */
+    private static final Map<String, String> SIZE = Map.of(
+            "shared_buffers", "1GB",
+            "max_wal_size", "8GB",
+            "min_wal_size", "2GB",
+            "checkpoint_timeout", "15min");
+
     private final Database server;
     private final Path directory;
     private final DatabaseLogin login;
@@ -26,15 +37,15 @@ public final class SiteDatabase implements AutoCloseable {
     /**
      * On the data folder in {@code var}; stops what a killed run left there.
      *
-     * @param settings other than the demo's
+     * @param settings in place of {@link #SIZE} or beside it
      */
     public static SiteDatabase start(Path var, int port, Map<String, String> settings)
             throws IOException, SQLException {
         Path directory = var.resolve("journal");
+        Map<String, String> all = new HashMap<>(SIZE);
+        all.putAll(settings);
         return new SiteDatabase(
-                Database.start(directory, port, Database.binaries(var), settings),
-                directory,
-                new DatabaseLogin(var, port));
+                Database.start(directory, port, Database.binaries(var), all), directory, new DatabaseLogin(var, port));
     }
 
     /** An empty database of the switches' role; what a former run left in it is gone. Its name. */

@@ -18,7 +18,7 @@ public record MacSeal(Hsm hsm, MacKey key) {
 
     /** The element that holds, or has to hold, the MAC: the last one of the message (ISO 8583:1987, 4.3.64). */
     public static int element(Fields fields) {
-        return fields.present().length() > 65 ? 128 : 64;
+        return fields.highest() > 64 ? 128 : 64;
     }
 
     public static boolean isOn(CardMessage message) {
