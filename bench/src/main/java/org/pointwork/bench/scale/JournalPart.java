@@ -1,6 +1,8 @@
 package org.pointwork.bench.scale;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +28,8 @@ final class JournalPart {
     private static final double MUST_DROP_SECONDS = 1;
     private static final double AIM_DROP_SECONDS = 0.5;
     private static final long BYTES_PER_ROW = 1_200; // all tables with their indexes
-    private static final long ROOM_FOR_LOG = 10L << 30;
+    private static final long LOG_GIB = 16;
+    private static final int SHARE_OF_MEMORY = 4; // what PostgreSQL's manual begins with
     private static final String SMALL = "bench_scale_journal_small";
     private static final String LARGE = "bench_scale_journal_large";
 
@@ -38,6 +42,17 @@ final class JournalPart {
         this.site = site;
         this.plan = plan;
         this.say = say;
+    }
+
+    /**
+     * A server that is made for that many rows: a quarter of the memory, and log enough that a checkpoint comes after
+     * minutes. After each, every page that is touched is logged whole.
+     */
+    static Map<String, String> serverSettings() {
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return Map.of(
+                "shared_buffers", (system.getTotalMemorySize() >> 20) / SHARE_OF_MEMORY + "MB",
+                "max_wal_size", LOG_GIB + "GB");
     }
 
     List<Figure> run() throws IOException, SQLException {
@@ -74,7 +89,7 @@ final class JournalPart {
     }
 
     private void checkRoom() throws IOException {
-        long needed = plan.rows() * BYTES_PER_ROW + ROOM_FOR_LOG;
+        long needed = plan.rows() * BYTES_PER_ROW + (LOG_GIB << 30);
         long free = Files.getFileStore(site.place().var()).getUsableSpace();
         if (free < needed) {
             throw new IllegalStateException(

@@ -22,9 +22,9 @@ public final class ScaleBench {
     /** @throws IllegalStateException where this machine cannot do it, or a process does not come up or ends */
     public ScaleReport run() throws IOException, SQLException {
         Map<Part, List<Figure>> figures = new EnumMap<>(Part.class);
-        try (Site site = Site.open()) {
-            for (Part part : plan.parts()) {
-                say.accept(part.label() + ": " + part.what());
+        for (Part part : plan.parts()) {
+            say.accept(part.label() + ": " + part.what());
+            try (Site site = Site.open(part == Part.JOURNAL ? JournalPart.serverSettings() : Map.of())) {
                 figures.put(part, measured(site, part));
             }
         }

@@ -40,16 +40,21 @@ public final class Site implements AutoCloseable {
     private final DemoKeys keys;
     private final List<Child> children = new ArrayList<>();
 
-    private Site(Place place, FileLock lock) throws IOException, SQLException {
+    private Site(Place place, FileLock lock, Map<String, String> databaseSettings) throws IOException, SQLException {
         this.place = place;
         this.lock = lock;
         this.tls = TlsMaterial.ensure(place.var().resolve("tls"));
-        this.database = SiteDatabase.start(place.var(), FreePorts.take(1).getFirst());
+        this.database = SiteDatabase.start(place.var(), FreePorts.take(1).getFirst(), databaseSettings);
         this.keys = DemoKeys.load(place.var());
     }
 
     /** @throws IllegalStateException where another benchmark runs here */
     public static Site open() throws IOException, SQLException {
+        return open(Map.of());
+    }
+
+    /** As {@link #open()}, with a database server that has other settings than usual. */
+    public static Site open(Map<String, String> databaseSettings) throws IOException, SQLException {
         Place project = Place.ofThisProcess();
         Place place = new Place(project.root(), project.var().resolve("bench"));
         for (String folder : List.of("log", "run")) {
@@ -62,7 +67,7 @@ public final class Site implements AutoCloseable {
             for (String secret : List.of("operator-token", "db-password", "db-superuser-password", "broker-password")) {
                 SecretFile.ensure(place.var().resolve(secret));
             }
-            return new Site(place, lock);
+            return new Site(place, lock, databaseSettings);
         } catch (IOException | SQLException | RuntimeException e) {
             lock.close();
             throw e;

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import org.pointwork.bench.services.Database;
 import org.pointwork.bench.services.DatabaseLogin;
@@ -33,11 +34,18 @@ public final class SiteDatabase implements AutoCloseable {
         this.login = login;
     }
 
-    /** On the data folder in {@code var}; stops what a killed run left there. */
-    public static SiteDatabase start(Path var, int port) throws IOException, SQLException {
+    /**
+     * On the data folder in {@code var}; stops what a killed run left there.
+     *
+     * @param settings in place of {@link #SIZE} or beside it
+     */
+    public static SiteDatabase start(Path var, int port, Map<String, String> settings)
+            throws IOException, SQLException {
         Path directory = var.resolve("journal");
+        Map<String, String> all = new HashMap<>(SIZE);
+        all.putAll(settings);
         return new SiteDatabase(
-                Database.start(directory, port, Database.binaries(var), SIZE), directory, new DatabaseLogin(var, port));
+                Database.start(directory, port, Database.binaries(var), all), directory, new DatabaseLogin(var, port));
     }
 
     /** An empty database of the switches' role; what a former run left in it is gone. Its name. */

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class JournalFillTest {
 
     @Test
     void a_filled_day_is_told_from_new_requests_and_can_be_dropped() throws Exception {
-        try (SiteDatabase database = SiteDatabase.start(var, FreePorts.take(1).getFirst())) {
+        try (SiteDatabase database = SiteDatabase.start(var, FreePorts.take(1).getFirst(), Map.of())) {
             database.empty(NAME);
             Journal.Settings settings = new Journal.Settings(
                     database.login().url(NAME),
