@@ -19,7 +19,7 @@ import org.pointwork.bench.yardstick.Offer.Surge;
  */
 public record Plan(
         List<Arm> arms, Duration measured, int repeat, int connections, int window, List<Integer> openLoopPercents) {
-    private static final Duration SHORTEST_WARM_UP = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_WARM_UP = Duration.ofSeconds(8);
     private static final Duration FIRST_WARM_UP = Duration.ofSeconds(15);
     private static final Duration SHORTEST_SURGE = Duration.ofSeconds(4); // a recovery of 2 s must be told from none
     private static final Duration LONGEST_SURGE = Duration.ofSeconds(10);
