@@ -12,7 +12,8 @@ public interface Hsm extends AutoCloseable {
 
     /**
      * The check value of the key that the module holds now, computed in the module: TDES: encryption of a zero block, 3
-     * bytes; AES: CMAC of a zero block, 5 bytes (ANSI X9.24-1); HMAC keys: HMAC of 16 zero bytes, 3 bytes.
+     * bytes; AES: CMAC of a zero block, 5 bytes (ANSI X9.24-1); AES keys for pseudonyms, which do no CMAC: encryption
+     * of a zero block, 3 bytes (PKCS#11, CKA_CHECK_VALUE).
      */
     Kcv check(KeyRef key);
 
@@ -39,9 +40,11 @@ public interface Hsm extends AutoCloseable {
     boolean verifyMac(MacKey key, MacAlgorithm algorithm, byte[] data, int offset, int length, byte[] mac);
 
     /**
-     * A keyed pseudonym (HMAC-SHA-256) of data that must not be stored, such as a PAN: equal data, equal pseudonym.
+     * A keyed pseudonym of data that must not be stored, such as a PAN: equal data, equal pseudonym. ISO/IEC 9797-1 MAC
+     * algorithm 1 with padding method 3 and AES-256: the block with the length comes first, so no message begins another
+     * and the CBC-MAC is a pseudo-random function over data of any length.
      *
-     * @return 32 bytes
+     * @return 16 bytes
      */
     byte[] pseudonym(TokenKey key, byte[] data);
 

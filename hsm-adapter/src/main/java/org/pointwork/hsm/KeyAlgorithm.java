@@ -7,9 +7,7 @@ public enum KeyAlgorithm {
     /** Triple-length TDEA, K1‖K2‖K3. */
     TDES3(24),
     AES128(16),
-    AES256(32),
-    /** A generic secret for HMAC-SHA-256. */
-    HMAC(32);
+    AES256(32);
 
     private final int lengthInBytes;
 

@@ -26,8 +26,11 @@ public final class AcquirerListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AcquirerListener.class);
     private static final int BACKLOG = 1024;
     private static final long TLS_HANDSHAKE_MS = 10_000;
-    /** Answers that are ready together leave together: a system call for each would cost more than making them. */
-    private static final int MOST_ANSWERS_A_FLUSH = 256;
+    /**
+     * Answers that are ready together leave together: a system call for each would cost more than making them. The
+     * largest of them still fit below the mark past which a peer counts as one that doesn't read.
+     */
+    private static final int MOST_ANSWERS_A_FLUSH = 30;
 
     private static final WriteBufferWaterMark UNREAD_ANSWERS = new WriteBufferWaterMark(64 << 10, 256 << 10);
 

@@ -91,6 +91,15 @@ public final class LegStore {
                 select * from taken order by created_at, txn_id""", LegStore::leg, Sql.at(now.plus(lease)), destination, Sql.at(now), most);
     }
 
+    /** The partners that something is due for. */
+    public List<String> due(Instant now) {
+        return Sql.query(
+                database,
+                "select distinct destination from leg where state = 'PENDING' and next_at <= ?",
+                row -> row.getString(1),
+                Sql.at(now));
+    }
+
     /** The attempt came to nothing: not before {@code nextAt} again. */
     public void retry(Leg leg, Instant nextAt, String why) {
         Sql.update(

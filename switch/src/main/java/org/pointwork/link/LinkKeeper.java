@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import java.time.Clock;
@@ -28,7 +29,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class LinkKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LinkKeeper.class);
-    private static final int MOST_REQUESTS_A_FLUSH = 256;
+    /** Requests that are ready together leave together; the largest of them still fit below the mark. */
+    private static final int MOST_REQUESTS_A_FLUSH = 60;
+
+    /** Past this many bytes the partner counts as one that doesn't read. */
+    private static final WriteBufferWaterMark UNREAD_REQUESTS = new WriteBufferWaterMark(128 << 10, 512 << 10);
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -74,6 +80,7 @@ public final class LinkKeeper implements AutoCloseable {
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD_REQUESTS)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis())
                 .handler(new ChannelInitializer<Channel>() {
                     @Override

@@ -5,6 +5,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Links implements AutoCloseable {
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Map<String, Line> lines = new LinkedHashMap<>();
+    private final Map<String, List<IssuerLink>> byPartner = new LinkedHashMap<>(); // all that is here stays as it is
 
     /** A link with what keeps it up and whose it is. */
     public record Line(IssuerLink link, LinkKeeper keeper, PartnerConfig partner) {}
@@ -37,6 +39,9 @@ public final class Links implements AutoCloseable {
                 String name = partner.linkName(socket);
                 IssuerLink link = new IssuerLink(
                         name, codec, mac, partner.maxFrameBytes(), partner.maxInFlight(), unmatched, clock);
+                byPartner
+                        .computeIfAbsent(partner.name(), _ -> new ArrayList<>())
+                        .add(link);
                 lines.put(name, new Line(link, new LinkKeeper(link, partner, socket, loops, clock), partner));
                 NameRegistrar.register("mux." + name, new LinkMux(link));
             }
@@ -58,9 +63,7 @@ public final class Links implements AutoCloseable {
 
     /** Whether a partner can be reached by at least one line now. */
     public boolean anyReady(String partner) {
-        return lines.values().stream()
-                .anyMatch(line ->
-                        line.partner().name().equals(partner) && line.link().state() == LinkState.READY);
+        return byPartner.getOrDefault(partner, List.of()).stream().anyMatch(link -> link.state() == LinkState.READY);
     }
 
     /** Waits until every partner can be reached or the time is over; says which. */
@@ -73,7 +76,7 @@ public final class Links implements AutoCloseable {
     }
 
     private boolean allReady() {
-        return lines.values().stream().allMatch(line -> anyReady(line.partner().name()));
+        return byPartner.keySet().stream().allMatch(this::anyReady);
     }
 
     @Override

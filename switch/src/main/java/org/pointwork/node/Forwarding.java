@@ -20,6 +20,11 @@ public final class Forwarding implements AutoCloseable {
         }
     }
 
+    /** Something is due for these: it was kept for later, or stored by a node that is gone. */
+    public void wakeAll(Iterable<String> partners) {
+        partners.forEach(this::wake);
+    }
+
     @Override
     public void close() {
         workers.values().forEach(StoreAndForward::close);

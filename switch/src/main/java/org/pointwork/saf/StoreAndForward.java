@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.Leg;
 import org.pointwork.model.Outcome;
@@ -14,11 +13,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Drains one partner's stored messages, oldest first. Each partner has a worker of its own, so that one that is down
- * never holds up another's reversals.
+ * never holds up another's reversals. It looks when it starts and when it is told to, and asks the queue nothing
+ * meanwhile: there may be a thousand of its kind.
  */
 public final class StoreAndForward implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreAndForward.class);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     /** Few, because all that is taken is lost to others until the lease ends, after a crash in between as well. */
     private static final int AT_ONCE = 5;
 
@@ -31,7 +30,7 @@ public final class StoreAndForward implements AutoCloseable {
     private final int maxAttempts;
     private final Duration lease;
     private final Clock clock;
-    private final Semaphore news = new Semaphore(0);
+    private final Semaphore news = new Semaphore(1); // what was left before the start
     private final Thread worker;
     private volatile boolean open = true;
 
@@ -54,7 +53,7 @@ public final class StoreAndForward implements AutoCloseable {
         this.worker = Thread.ofVirtual().name("saf-" + partner).start(this::run);
     }
 
-    /** Something was stored: look now. */
+    /** Something was stored or has come due: look now. */
     public void wake() {
         news.release();
     }
@@ -62,7 +61,7 @@ public final class StoreAndForward implements AutoCloseable {
     private void run() {
         while (open) {
             try {
-                news.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                news.acquire();
                 news.drainPermits();
                 while (open && sender.isReachable(partner) && drain()) {
                     // there may be more

@@ -27,7 +27,7 @@ public final class CardVault {
         this.seals = seals;
     }
 
-    /** The same for the same card, and of no use without the key: 32 bytes. */
+    /** The same for the same card, and of no use without the key: 16 bytes. */
     public byte[] pseudonym(Pan pan) {
         return withDigits(pan, digits -> hsm.pseudonym(pseudonyms, digits));
     }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.jpos.util.NameRegistrar;
-import org.pointwork.hsm.Hsm;
 import org.pointwork.journal.Journal;
 import org.pointwork.link.PartnerConfig;
 import org.pointwork.route.RouteTable;
@@ -16,7 +15,7 @@ public record Services(
         Clock clock,
         int node,
         Journal journal,
-        Hsm hsm,
+        Keyring keyring,
         CardVault vault,
         RouteTable routes,
         Map<String, PartnerConfig> partners,

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -75,6 +76,18 @@ class LegStoreTest {
         assertEquals(List.of(), legs.take("issuer-demo", NOW.plusSeconds(29), LEASE, 50));
         List<Leg> again = legs.take("issuer-demo", NOW.plusSeconds(30), LEASE, 50);
         assertEquals(2, again.getFirst().attempts());
+    }
+
+    @Test
+    void partners_are_named_once_while_something_is_due_for_them() {
+        store(1, "issuer-demo", NOW);
+        store(2, "issuer-demo", NOW);
+        store(3, "issuer-other", NOW);
+        assertEquals(Set.of("issuer-demo", "issuer-other"), Set.copyOf(legs.due(NOW)));
+        assertEquals(2, legs.due(NOW).size());
+        legs.take("issuer-demo", NOW, LEASE, 50);
+        assertEquals(List.of("issuer-other"), legs.due(NOW));
+        assertEquals(List.of(), legs.due(NOW.minusSeconds(1)));
     }
 
     @Test

@@ -79,7 +79,7 @@ class ConfigTest {
     @ParameterizedTest
     @CsvSource({
         "node.yml,      '  max-wait: 5s',              max-wait",
-        "node.yml,      '  sessions: 2',               sessions",
+        "node.yml,      '  sessions: 4',               sessions",
         "listeners.yml, '    mac: required',           mac",
         "links.yml,     '    timeout: 2s',             timeout",
         "routes.yml,    '    partner: issuer-demo',    partner",

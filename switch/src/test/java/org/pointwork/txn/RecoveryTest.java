@@ -53,7 +53,7 @@ class RecoveryTest {
                         clock,
                         1,
                         journal,
-                        TestToken.hsm(),
+                        new Keyring(TestToken.hsm(), List.of(), List.of()),
                         vault,
                         null,
                         Map.of(),

@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Benchmarks. Only figures of one run compare: the machine, and what else it does, is in all of them.",
-        subcommands = {BenchSwitchCommand.class, BenchCodecCommand.class, BenchCapacityCommand.class})
+        subcommands = {
+            BenchSwitchCommand.class,
+            BenchCodecCommand.class,
+            BenchScaleCommand.class,
+            BenchSoakCommand.class,
+            BenchCapacityCommand.class
+        })
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Small questions to our own processes, by the client that is loaded fastest. */
-final class Http {
+public final class Http {
     private static final int LIMIT_MS = 5_000;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
@@ -30,7 +30,7 @@ final class Http {
     }
 
     /** @throws IOException for anything but 200 */
-    static String get(URI address) throws IOException {
+    public static String get(URI address) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
         connection.setConnectTimeout(LIMIT_MS);
         connection.setReadTimeout(LIMIT_MS);

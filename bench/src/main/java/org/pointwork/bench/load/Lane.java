@@ -52,6 +52,12 @@ final class Lane extends SimpleChannelInboundHandler<ByteBuf> {
         channel.flush();
     }
 
+    void close() {
+        if (channel != null) {
+            channel.close().syncUninterruptibly();
+        }
+    }
+
     @Override
     public void channelActive(ChannelHandlerContext context) {
         channel = context.channel();

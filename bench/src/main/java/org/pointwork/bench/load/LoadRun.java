@@ -32,11 +32,11 @@ public final class LoadRun {
     /** @throws IllegalStateException where the port cannot be connected to */
     public LoadResult run(Window window) throws InterruptedException {
         var group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        EventLoop loop = group.next();
+        Timetable times = Timetable.of(config, System.nanoTime() + CONNECTING_NANOS);
+        Scores scores = new Scores(times.from(), times.until(), times.surge());
+        Terminals terminals = new Terminals(config, scores, times.until());
         try {
-            EventLoop loop = group.next();
-            Timetable times = Timetable.of(config, System.nanoTime() + CONNECTING_NANOS);
-            Scores scores = new Scores(times.from(), times.until(), times.surge());
-            Terminals terminals = new Terminals(config, scores, times.until());
             terminals.connect(loop);
             waitUntil(times.start());
             if (!config.isOpenLoop()) {
@@ -55,6 +55,7 @@ public final class LoadRun {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } finally {
+            terminals.close();
             group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
         }
     }

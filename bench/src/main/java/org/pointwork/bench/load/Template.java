@@ -21,6 +21,8 @@ import org.pointwork.model.Mti;
 final class Template {
     private static final int LENGTH_BYTES = Frames.LENGTH_BYTES;
     private static final int MAC_DIGITS = 16;
+    private static final int CARDS = 100_000;
+    private static final long SPREAD = 97; // has no factor in common with the number of cards
 
     /** What only a sealed message has: a PIN block under the terminal's PIN key, and a MAC. */
     record Seals(byte[] pinKey, RetailMac mac) {}
@@ -76,9 +78,12 @@ final class Template {
         return frame;
     }
 
-    /** A card of the benchmark: prefix 400000, a number of its own, and the check digit (ISO/IEC 7812-1, Luhn). */
+    /**
+     * A card of the benchmark: 400000, five digits in which any thousand cards are spread over the whole range (so that
+     * they can be routed apart), and the check digit (ISO/IEC 7812-1, Luhn). 100,000 different ones.
+     */
     static String pan(int number) {
-        String body = "400000%09d".formatted(number);
+        String body = "400000%05d0000".formatted(number * SPREAD % CARDS);
         int sum = 0;
         for (int i = 0; i < body.length(); i++) {
             int digit = body.charAt(i) - '0';

@@ -31,7 +31,7 @@ final class Terminals {
         this.until = until;
     }
 
-    /** The only method that is not called on the event loop: it returns when all are connected. */
+    /** Not called on the event loop: it returns when all are connected. */
     void connect(EventLoop loop) throws InterruptedException {
         Optional<Template.Seals> seals =
                 config.seals().map(keys -> new Template.Seals(keys.pinKey(), new RetailMac(keys.macKey())));
@@ -46,6 +46,11 @@ final class Terminals {
             lanes.add(lane);
             open(loop, lane);
         }
+    }
+
+    /** Not on the event loop either. The loop's own end would leave the connections open until this process's. */
+    void close() {
+        lanes.forEach(Lane::close);
     }
 
     private void open(EventLoop loop, Lane lane) throws InterruptedException {

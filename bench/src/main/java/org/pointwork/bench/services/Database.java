@@ -59,6 +59,12 @@ public final class Database implements AutoCloseable {
      * @throws IOException where it doesn't start; the server's own log says why
      */
     public static Database start(Path directory, int port, Path binaries) throws IOException, SQLException {
+        return start(directory, port, binaries, Map.of());
+    }
+
+    /** As {@link #start(Path, int, Path)}, with settings that stand instead of the small ones or beside them. */
+    public static Database start(Path directory, int port, Path binaries, Map<String, String> settings)
+            throws IOException, SQLException {
         LeftoverPostmaster.stop(directory);
         Path var = directory.toAbsolutePath().getParent();
         Path superuserPassword = var.resolve("db-superuser-password");
@@ -78,6 +84,7 @@ public final class Database implements AutoCloseable {
                 .setOutputRedirector(Redirect.appendTo(log.toFile()))
                 .setErrorRedirector(Redirect.appendTo(log.toFile()));
         SETTINGS.forEach(builder::setServerConfig);
+        settings.forEach(builder::setServerConfig);
         Database database = new Database(builder.start());
         database.prepare(SecretFile.ensure(var.resolve("db-password")));
         return database;

@@ -39,7 +39,7 @@ public record DemoKeys(Path module, Path configFile, ClearKeys shared) implement
             new PinKey("zpk.issuer-demo"),
             new MacKey("zak.issuer-demo"));
     private static final Map<KeyRef, KeyAlgorithm> KEPT =
-            Map.of(new TokenKey("pan.token"), KeyAlgorithm.HMAC, new SealKey("pan.seal"), KeyAlgorithm.AES256);
+            Map.of(new TokenKey("pan.token"), KeyAlgorithm.AES256, new SealKey("pan.seal"), KeyAlgorithm.AES256);
 
     /**
      * Makes what is missing under {@code var/softhsm}, loads the keys, and writes their check values to {@code

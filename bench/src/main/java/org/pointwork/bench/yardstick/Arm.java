@@ -24,6 +24,11 @@ public enum Arm {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The name of its database. */
+    String database() {
+        return "bench_" + label();
+    }
+
     public String what() {
         return what;
     }

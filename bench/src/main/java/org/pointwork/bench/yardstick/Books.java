@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.pointwork.bench.site.SiteDatabase;
 
 /**
  * Where an arm keeps its rows.
@@ -49,13 +50,13 @@ record Books(String database, String query) {
                        %s""".formatted(WAL));
     }
 
-    Page look(YardDatabase server) throws IOException, SQLException {
+    Page look(SiteDatabase server) throws IOException, SQLException {
         long[] numbers = server.numbers(database, query);
         return new Page(numbers[0], numbers[1], numbers[2], numbers[3]);
     }
 
     /** Looks once nothing is added any more: what a switch still works on must not be counted in the next measurement. */
-    Page settled(YardDatabase server) throws IOException, SQLException {
+    Page settled(SiteDatabase server) throws IOException, SQLException {
         Page page = look(server);
         for (int i = 0; i < LONGEST_UNREST; i++) {
             LockSupport.parkNanos(QUIET.toNanos());

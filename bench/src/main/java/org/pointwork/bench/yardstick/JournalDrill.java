@@ -20,7 +20,7 @@ import org.pointwork.model.Trace;
 import org.pointwork.model.TxnState;
 
 /** The journal's part of an approved purchase: the same values whoever writes them. */
-final class JournalDrill {
+public final class JournalDrill {
     static final String PAYLOAD = """
             {"txnId":"123456789012345678","state":"APPROVED","at":"2026-01-01T00:00:00.000000Z","responseCode":"00",\
             "kind":"purchase","maskedPan":"400000******0002","amount":"12345","currency":"356","rrn":"000000000001",\
@@ -34,7 +34,12 @@ final class JournalDrill {
 
     private JournalDrill() {}
 
-    static Claim claim(long id) {
+    public static Claim claim(long id) {
+        return claim(id, key(id));
+    }
+
+    /** @param key equal keys are the same request */
+    public static Claim claim(long id, Claim.Key key) {
         Instant now = Instant.now();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         RequestRow row = new RequestRow(
@@ -56,7 +61,7 @@ final class JournalDrill {
                 "issuer-demo",
                 1,
                 today);
-        return new Claim(row, key(id), CARD, Optional.empty());
+        return new Claim(row, key, CARD, Optional.empty());
     }
 
     /** As many bytes as the sealed card numbers of so many claims have. */
@@ -65,7 +70,7 @@ final class JournalDrill {
     }
 
     /** In the place of a token, which is not what is measured here: nothing of a card is kept. */
-    static PanSeal seal() {
+    public static PanSeal seal() {
         return new PanSeal() {
             @Override
             public byte[] seal(int node, long batch, byte[] clear) {
@@ -79,7 +84,7 @@ final class JournalDrill {
         };
     }
 
-    static Settlement settlement(Claim claim) {
+    public static Settlement settlement(Claim claim) {
         EventRow event = new EventRow(
                 TxnState.APPROVED,
                 Instant.now(),

@@ -14,6 +14,8 @@ import org.pointwork.bench.load.LoadProcess;
 import org.pointwork.bench.load.LoadResult;
 import org.pointwork.bench.load.Processes;
 import org.pointwork.bench.services.DatabaseLogin;
+import org.pointwork.bench.site.MeasuringProcess;
+import org.pointwork.bench.site.Site;
 import org.pointwork.bench.yardstick.Books.Page;
 
 /** Takes one measurement at a time, and compares the books after it. */
@@ -22,11 +24,11 @@ final class Measurer {
     private static final int CALM_PERCENT = 50;
 
     private final Plan plan;
-    private final Yard yard;
+    private final Site site;
 
-    Measurer(Plan plan, Yard yard) {
+    Measurer(Plan plan, Site site) {
         this.plan = plan;
-        this.yard = yard;
+        this.site = site;
     }
 
     /** A switch under load. The peaks are those that the offer is a share of, its own and the stock switch's. */
@@ -35,7 +37,7 @@ final class Measurer {
         Map<String, Long> pids = new LinkedHashMap<>();
         station.processes().forEach((name, child) -> pids.put(name, child.pid()));
         if (station.books().isPresent()) {
-            pids.put(DATABASE, yard.database().pid());
+            pids.put(DATABASE, site.database().pid());
         }
         List<String> arguments = new ArrayList<>(List.of(
                 "--port=" + station.port(),
@@ -47,13 +49,13 @@ final class Measurer {
         List<String> handedOver = List.of();
         if (station.sealed()) {
             arguments.add("--sealed");
-            handedOver = List.of(yard.keyLine("tpk.demo"), yard.keyLine("tak.demo"));
+            handedOver = List.of(site.keyLine("tpk.demo"), site.keyLine("tak.demo"));
         }
         Optional<Books> books = station.books();
-        Optional<Page> before = books.isPresent() ? Optional.of(books.get().look(yard.database())) : Optional.empty();
+        Optional<Page> before = books.isPresent() ? Optional.of(books.get().look(site.database())) : Optional.empty();
         LoadResult load = new MeasuringProcess(
                         "load-" + arm.label(), LoadProcess.class, arguments, handedOver, warmUp, plan.measured(offer))
-                .run(yard.place(), LoadResult.class);
+                .run(site.place(), LoadResult.class);
         Map<String, Long> rss = new HashMap<>();
         pids.forEach((name, pid) -> rss.put(name, Processes.rssKib(pid)));
         Optional<Page> added =
@@ -67,7 +69,7 @@ final class Measurer {
     }
 
     private Page after(LoadResult load, Books books) throws IOException, SQLException {
-        return load.unanswered() > 0 ? books.settled(yard.database()) : books.look(yard.database());
+        return load.unanswered() > 0 ? books.settled(site.database()) : books.look(site.database());
     }
 
     /** The database without a switch. */
@@ -82,7 +84,7 @@ final class Measurer {
                         perTransaction(journal.cpuMicros(), journal),
                         "journal_writer",
                         perTransaction(journal.ownCpuMicros(), journal)),
-                Map.of(DATABASE, Processes.rssKib(yard.database().pid())),
+                Map.of(DATABASE, Processes.rssKib(site.database().pid())),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty());
@@ -94,13 +96,13 @@ final class Measurer {
     }
 
     private CeilingProcess.Result written(Duration warmUp, List<String> how) throws IOException {
-        DatabaseLogin login = yard.database().login();
+        DatabaseLogin login = site.database().login();
         List<String> arguments = new ArrayList<>(how);
-        arguments.add("--url=" + login.url(YardDatabase.name(Arm.POSTGRES_CEILING)));
+        arguments.add("--url=" + login.url(Arm.POSTGRES_CEILING.database()));
         arguments.add("--password-file=" + login.ownerPasswordFile());
-        arguments.add("--database-pid=" + yard.database().pid());
+        arguments.add("--database-pid=" + site.database().pid());
         return new MeasuringProcess("ceiling", CeilingProcess.class, arguments, List.of(), warmUp, plan.measured())
-                .run(yard.place(), CeilingProcess.Result.class);
+                .run(site.place(), CeilingProcess.Result.class);
     }
 
     private static List<String> rates(Arm arm, Offer offer, Results peaks) {

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import org.pointwork.bench.load.Frames;
+import org.pointwork.bench.site.FrameServer;
 import org.pointwork.sim.ParentWatch;
 
 /**

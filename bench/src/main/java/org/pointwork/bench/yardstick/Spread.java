@@ -1,9 +1,15 @@
 package org.pointwork.bench.yardstick;
 
+import java.util.List;
 import java.util.stream.DoubleStream;
 
 /** The middle of several measurements, and how far apart they were. NaN throughout where there were none. */
-record Spread(double median, double min, double max) {
+public record Spread(double median, double min, double max) {
+    /** The middle one alone. */
+    public static double median(List<Double> measurements) {
+        return of(measurements.stream().mapToDouble(Double::doubleValue)).median();
+    }
+
     static Spread of(DoubleStream measurements) {
         double[] sorted = measurements.sorted().toArray();
         if (sorted.length == 0) {

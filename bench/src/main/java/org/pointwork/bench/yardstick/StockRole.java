@@ -12,6 +12,7 @@ import org.pointwork.bench.demo.Role;
 import org.pointwork.bench.demo.Role.Readiness;
 import org.pointwork.bench.services.DatabaseLogin;
 import org.pointwork.bench.services.Door;
+import org.pointwork.bench.site.FrameServer;
 import org.pointwork.bench.yardstick.stock.StockProcess;
 
 /** The stock switch's process. */

@@ -1,21 +1,15 @@
 package org.pointwork.bench.yardstick;
 
 import java.io.IOException;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.pointwork.bench.demo.Leftovers;
-import org.pointwork.bench.demo.Place;
+import org.pointwork.bench.site.Site;
 
 /** {@code bench switch}: all arms in one run, interleaved, with the books compared after each measurement. */
 public final class SwitchBench {
-    private final Place place;
     private final Plan plan;
     private final Consumer<String> say;
     private final Map<Arm, Station> stations = new EnumMap<>(Arm.class);
@@ -23,69 +17,57 @@ public final class SwitchBench {
 
     /** @param say told, a line each, what is being done */
     public SwitchBench(Plan plan, Consumer<String> say) {
-        Place project = Place.ofThisProcess();
-        this.place = new Place(project.root(), project.var().resolve("bench"));
         this.plan = plan;
         this.say = say;
     }
 
     /** @throws IllegalStateException where another benchmark runs here, or a process does not come up or ends */
     public Report run() throws IOException, SQLException {
-        for (String folder : List.of("log", "run")) {
-            Files.createDirectories(place.var().resolve(folder));
-        }
-        Optional<FileLock> lock = Leftovers.lock(place);
-        if (lock.isEmpty()) {
-            throw new IllegalStateException("another benchmark runs on " + place.var());
-        }
-        try (FileLock _ = lock.get()) {
-            Leftovers.end(place);
-            try (Yard yard = Yard.open(place)) {
-                start(yard);
-                peaks(yard);
-                openLoops(yard);
-                return new Report(results);
-            }
+        try (Site site = Site.open()) {
+            start(site);
+            peaks(site);
+            openLoops(site);
+            return new Report(results);
         }
     }
 
-    private void start(Yard yard) throws IOException, SQLException {
-        Stations starter = new Stations(yard);
+    private void start(Site site) throws IOException, SQLException {
+        Stations starter = new Stations(site);
         for (Arm arm : plan.arms()) {
             say.accept("starting " + arm.label() + ": " + arm.what());
             if (arm == Arm.POSTGRES_CEILING) {
-                yard.database().empty(arm);
+                site.database().empty(arm.database());
             } else {
                 stations.put(arm, starter.start(arm));
             }
         }
     }
 
-    private void peaks(Yard yard) throws IOException, SQLException {
+    private void peaks(Site site) throws IOException, SQLException {
         for (int round = 1; round <= plan.repeat(); round++) {
             for (Arm arm : plan.arms()) {
-                measure(yard, round, arm, Offer.PEAK);
+                measure(site, round, arm, Offer.PEAK);
             }
         }
     }
 
     /** The same share for all arms side by side. */
-    private void openLoops(Yard yard) throws IOException, SQLException {
+    private void openLoops(Site site) throws IOException, SQLException {
         for (int round = 1; round <= plan.repeat(); round++) {
             for (int percent : plan.openLoopPercents()) {
                 for (Arm arm : plan.arms()) {
                     for (Offer offer : plan.openLoops(arm, percent)) {
-                        measure(yard, round, arm, offer);
+                        measure(site, round, arm, offer);
                     }
                 }
             }
         }
     }
 
-    private void measure(Yard yard, int round, Arm arm, Offer offer) throws IOException, SQLException {
-        Measurer measurer = new Measurer(plan, yard);
+    private void measure(Site site, int round, Arm arm, Offer offer) throws IOException, SQLException {
+        Measurer measurer = new Measurer(plan, site);
         Duration warmUp = plan.warmUp(round == 1 && offer.equals(Offer.PEAK));
-        yard.database().checkpoint();
+        site.database().checkpoint();
         ArmRun run = arm == Arm.POSTGRES_CEILING
                 ? measurer.ceiling(warmUp)
                 : measurer.underLoad(arm, stations.get(arm), offer, results, warmUp);

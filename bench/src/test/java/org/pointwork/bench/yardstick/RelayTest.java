@@ -13,6 +13,9 @@ import org.pointwork.bench.load.LoadConfig.TerminalSecrets;
 import org.pointwork.bench.load.LoadResult;
 import org.pointwork.bench.load.LoadRun;
 import org.pointwork.bench.load.RetailMac;
+import org.pointwork.bench.site.FastIssuer;
+import org.pointwork.bench.site.FrameServer;
+import org.pointwork.bench.site.IssuerProcess;
 
 /** The generator, the relay and the issuer among themselves. */
 class RelayTest {

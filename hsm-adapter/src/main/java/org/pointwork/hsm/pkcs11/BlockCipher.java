@@ -2,27 +2,32 @@ package org.pointwork.hsm.pkcs11;
 
 import java.lang.foreign.MemorySegment;
 
-/** Ciphers of whole 8-byte blocks without padding. CBC starts every message with a zero IV. */
+/** Ciphers of whole blocks without padding. CBC starts every message with a zero IV. */
 enum BlockCipher {
-    DES_CBC_ENCRYPT(Mechanisms.DES_CBC_ZERO_IV, true, true),
-    DES3_ECB_ENCRYPT(Mechanisms.DES3_ECB, true, false),
-    DES3_ECB_DECRYPT(Mechanisms.DES3_ECB, false, false),
-    DES3_CBC_ENCRYPT(Mechanisms.DES3_CBC_ZERO_IV, true, true);
-
-    static final int BLOCK_BYTES = 8;
+    DES_CBC_ENCRYPT(Mechanisms.DES_CBC_ZERO_IV, 8, true, true),
+    DES3_ECB_ENCRYPT(Mechanisms.DES3_ECB, 8, true, false),
+    DES3_ECB_DECRYPT(Mechanisms.DES3_ECB, 8, false, false),
+    DES3_CBC_ENCRYPT(Mechanisms.DES3_CBC_ZERO_IV, 8, true, true),
+    AES_CBC_ENCRYPT(Mechanisms.AES_CBC_ZERO_IV, 16, true, true);
 
     private final MemorySegment mechanism;
+    private final int blockBytes;
     private final boolean encrypts;
     private final boolean chained;
 
-    BlockCipher(MemorySegment mechanism, boolean encrypts, boolean chained) {
+    BlockCipher(MemorySegment mechanism, int blockBytes, boolean encrypts, boolean chained) {
         this.mechanism = mechanism;
+        this.blockBytes = blockBytes;
         this.encrypts = encrypts;
         this.chained = chained;
     }
 
     MemorySegment mechanism() {
         return mechanism;
+    }
+
+    int blockBytes() {
+        return blockBytes;
     }
 
     boolean encrypts() {

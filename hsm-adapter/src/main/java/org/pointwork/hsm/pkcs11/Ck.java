@@ -13,7 +13,6 @@ final class Ck {
     static final long CKS_RW_USER_FUNCTIONS = 3;
 
     static final long CKO_SECRET_KEY = 0x4;
-    static final long CKK_GENERIC_SECRET = 0x10;
     static final long CKK_DES = 0x13;
     static final long CKK_DES2 = 0x14;
     static final long CKK_DES3 = 0x15;
@@ -44,9 +43,8 @@ final class Ck {
     static final long CKM_DES3_ECB = 0x132;
     static final long CKM_DES3_CBC = 0x133;
     static final long CKM_DES3_CMAC = 0x138;
-    static final long CKM_SHA256_HMAC = 0x251;
-    static final long CKM_GENERIC_SECRET_KEY_GEN = 0x350;
     static final long CKM_AES_KEY_GEN = 0x1080;
+    static final long CKM_AES_CBC = 0x1082;
     static final long CKM_AES_GCM = 0x1087;
     static final long CKM_AES_CMAC = 0x108A;
     static final long CKM_DES3_ECB_ENCRYPT_DATA = 0x1102;
@@ -62,6 +60,7 @@ final class Ck {
     static final long CKR_ENCRYPTED_DATA_INVALID = 0x40;
     static final long CKR_ENCRYPTED_DATA_LEN_RANGE = 0x41;
     static final long CKR_KEY_HANDLE_INVALID = 0x60;
+    static final long CKR_KEY_FUNCTION_NOT_PERMITTED = 0x68;
     static final long CKR_MECHANISM_INVALID = 0x70;
     static final long CKR_OBJECT_HANDLE_INVALID = 0x82;
     static final long CKR_PIN_INCORRECT = 0xA0;

@@ -15,6 +15,8 @@ final class CkException extends RuntimeException {
         CONNECTION_LOST,
         /** What we know of the token's objects is stale, or they change at this moment: look again. */
         KEY_STALE,
+        /** The token keeps the key for another use. */
+        NOT_PERMITTED,
         /** Nothing we know of helps. */
         OTHER
     }
@@ -48,9 +50,18 @@ final class CkException extends RuntimeException {
                     (int) Ck.CKR_USER_NOT_LOGGED_IN,
                     (int) Ck.CKR_CRYPTOKI_NOT_INITIALIZED -> Kind.CONNECTION_LOST;
             case (int) Ck.CKR_KEY_HANDLE_INVALID, (int) Ck.CKR_OBJECT_HANDLE_INVALID -> Kind.KEY_STALE;
+            case (int) Ck.CKR_KEY_FUNCTION_NOT_PERMITTED -> Kind.NOT_PERMITTED;
             case (int) Ck.CKR_GENERAL_ERROR, (int) Ck.CKR_FUNCTION_FAILED ->
                 touchesObjects() ? Kind.KEY_STALE : Kind.OTHER;
             default -> OBJECT_CHANGERS.contains(function) ? Kind.KEY_STALE : Kind.OTHER;
+        };
+    }
+
+    /** Whether connecting or looking again may help. */
+    boolean isPassing() {
+        return switch (kind()) {
+            case CONNECTION_LOST, KEY_STALE -> true;
+            case NOT_PERMITTED, OTHER -> false;
         };
     }
 
@@ -69,6 +80,7 @@ final class CkException extends RuntimeException {
             case (int) Ck.CKR_DEVICE_ERROR -> "CKR_DEVICE_ERROR";
             case (int) Ck.CKR_DEVICE_REMOVED -> "CKR_DEVICE_REMOVED";
             case (int) Ck.CKR_KEY_HANDLE_INVALID -> "CKR_KEY_HANDLE_INVALID";
+            case (int) Ck.CKR_KEY_FUNCTION_NOT_PERMITTED -> "CKR_KEY_FUNCTION_NOT_PERMITTED";
             case (int) Ck.CKR_MECHANISM_INVALID -> "CKR_MECHANISM_INVALID";
             case (int) Ck.CKR_OBJECT_HANDLE_INVALID -> "CKR_OBJECT_HANDLE_INVALID";
             case (int) Ck.CKR_PIN_INCORRECT -> "CKR_PIN_INCORRECT";

@@ -34,7 +34,7 @@ final class KeyFactory {
             var template = KeyTemplate.of(arena, key, algorithm, Part.KEY).add(Ck.CKA_TOKEN, false);
             long object = create(arena, template, clear);
             try {
-                return CheckValues.of(session, object, algorithm);
+                return CheckValues.of(session, key, object, algorithm);
             } finally {
                 session.cryptoki().destroyObject(session.handle(), object);
             }

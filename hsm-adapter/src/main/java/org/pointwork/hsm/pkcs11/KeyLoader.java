@@ -66,7 +66,7 @@ public final class KeyLoader implements AutoCloseable {
             var earlier = KeyObject.of(session, key);
             long made = factory.generate(nextId(key, earlier));
             destroy(session, earlier);
-            return CheckValues.of(session, made, algorithm);
+            return CheckValues.of(session, key, made, algorithm);
         });
     }
 
@@ -99,7 +99,7 @@ public final class KeyLoader implements AutoCloseable {
 
     private static Entry entry(Session session, KeyRef key) {
         var stored = KeyTable.newest(session, key);
-        return new Entry(key, stored.algorithm(), CheckValues.of(session, stored.handle(), stored.algorithm()));
+        return new Entry(key, stored.algorithm(), CheckValues.of(session, key, stored.handle(), stored.algorithm()));
     }
 
     /** Grows with each replacement even if the clock went back. */

@@ -84,14 +84,14 @@ record KeyObject(long handle, KeyRef key, KeyId id, KeyAlgorithm algorithm) {
             // K1 alone is a companion of a double-length key.
             case (int) Ck.CKK_DES, (int) Ck.CKK_DES2 -> KeyAlgorithm.TDES2;
             case (int) Ck.CKK_DES3 -> KeyAlgorithm.TDES3;
-            case (int) Ck.CKK_GENERIC_SECRET -> KeyAlgorithm.HMAC;
-            default -> {
+            case (int) Ck.CKK_AES -> {
                 var length = new Attributes(arena).add(Ck.CKA_VALUE_LEN, 0L);
                 session.cryptoki().getAttributeValue(session.handle(), handle, length);
                 yield length.value(0).get(JAVA_LONG, 0) == KeyAlgorithm.AES128.lengthInBytes()
                         ? KeyAlgorithm.AES128
                         : KeyAlgorithm.AES256;
             }
+            default -> throw new CkException("a key of a kind that is not used here", Ck.CKR_ATTRIBUTE_VALUE_INVALID);
         };
     }
 }

@@ -19,7 +19,7 @@ final class KeyRules {
                 switch (key) {
                     case PinKey _ -> algorithm.isTdes();
                     case MacKey _ -> algorithm.isTdes() || algorithm.isAes();
-                    case TokenKey _ -> algorithm == KeyAlgorithm.HMAC;
+                    case TokenKey _ -> algorithm == KeyAlgorithm.AES256;
                     case SealKey _ -> algorithm.isAes();
                 };
         if (!fits) {

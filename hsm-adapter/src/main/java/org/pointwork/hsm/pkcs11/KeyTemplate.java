@@ -10,8 +10,8 @@ import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
 
 /**
- * What the token lets a key do. A MAC key may encrypt but not decrypt, so it cannot open a PIN block; only PIN and seal
- * keys may decrypt, and seal keys only by AES-GCM.
+ * What the token lets a key do. A TDES MAC key may encrypt but not decrypt, so it cannot open a PIN block; only PIN
+ * and seal keys may decrypt, and seal keys only by AES-GCM. A key for pseudonyms may encrypt and nothing else.
  *
  * <p>CKA_MODIFIABLE stays true: SoftHSM makes no session copies of keys without it (see {@link KeyTable}), and whoever
  * could change an attribute is logged in and could use the key anyway. Sensitive and non-extractable are for good.
@@ -21,9 +21,9 @@ final class KeyTemplate {
 
     /** The attributes of a key but for where it is kept, its name and its value. */
     static Attributes of(Arena arena, KeyRef key, KeyAlgorithm algorithm, KeyId.Part part) {
-        boolean encrypts = key instanceof PinKey || key instanceof SealKey || algorithm.isTdes();
+        boolean encrypts = !(key instanceof MacKey) || algorithm.isTdes();
         boolean decrypts = key instanceof PinKey || key instanceof SealKey;
-        boolean signs = !(key instanceof PinKey) && part == KeyId.Part.KEY;
+        boolean signs = (key instanceof MacKey || key instanceof SealKey) && part == KeyId.Part.KEY;
         return new Attributes(arena)
                 .add(Ck.CKA_CLASS, Ck.CKO_SECRET_KEY)
                 .add(Ck.CKA_KEY_TYPE, part == KeyId.Part.SINGLE ? Ck.CKK_DES : keyType(algorithm))
@@ -47,7 +47,6 @@ final class KeyTemplate {
                     case TDES2 -> Ck.CKM_DES2_KEY_GEN;
                     case TDES3 -> Ck.CKM_DES3_KEY_GEN;
                     case AES128, AES256 -> Ck.CKM_AES_KEY_GEN;
-                    case HMAC -> Ck.CKM_GENERIC_SECRET_KEY_GEN;
                 });
     }
 
@@ -58,7 +57,7 @@ final class KeyTemplate {
             case MacKey _ when part == KeyId.Part.SINGLE -> new long[] {Ck.CKM_DES_CBC};
             case MacKey _ when algorithm.isTdes() -> new long[] {Ck.CKM_DES3_ECB, Ck.CKM_DES3_CMAC};
             case MacKey _ -> new long[] {Ck.CKM_AES_CMAC};
-            case TokenKey _ -> new long[] {Ck.CKM_SHA256_HMAC};
+            case TokenKey _ -> new long[] {Ck.CKM_AES_CBC};
             // CMAC for the check value alone.
             case SealKey _ -> new long[] {Ck.CKM_AES_GCM, Ck.CKM_AES_CMAC};
         };
@@ -69,7 +68,6 @@ final class KeyTemplate {
             case TDES2 -> Ck.CKK_DES2;
             case TDES3 -> Ck.CKK_DES3;
             case AES128, AES256 -> Ck.CKK_AES;
-            case HMAC -> Ck.CKK_GENERIC_SECRET;
         };
     }
 }

@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.lang.foreign.MemorySegment;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Reason;
-import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.MacAlgorithm;
 import org.pointwork.hsm.MacKey;
 
@@ -20,7 +19,7 @@ final class MacOperations {
             Session session, MacKey named, StoredKey key, MacAlgorithm algorithm, byte[] data, int offset, int length) {
         return switch (algorithm) {
             case RETAIL -> retail(session, named, key, data, offset, length);
-            case CMAC -> cmac(session, named, key, data, offset, length);
+            case CMAC -> cmac(session, key, data, offset, length);
         };
     }
 
@@ -44,10 +43,7 @@ final class MacOperations {
         return session.result().asSlice(0, MAC_BYTES).toArray(JAVA_BYTE);
     }
 
-    private static byte[] cmac(Session session, MacKey named, StoredKey key, byte[] data, int offset, int length) {
-        if (key.algorithm() == KeyAlgorithm.HMAC) {
-            throw new HsmException(Reason.REFUSED, named.label(), "a CMAC takes a TDES or AES key");
-        }
+    private static byte[] cmac(Session session, StoredKey key, byte[] data, int offset, int length) {
         var mechanism = key.algorithm().isTdes() ? Mechanisms.DES3_CMAC : Mechanisms.AES_CMAC;
         session.sign(mechanism, key.handle(), session.stage(data, offset, length, length), length);
         return session.result().asSlice(0, MAC_BYTES).toArray(JAVA_BYTE);

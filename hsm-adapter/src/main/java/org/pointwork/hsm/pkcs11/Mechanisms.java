@@ -16,11 +16,11 @@ import java.lang.foreign.SegmentAllocator;
  */
 final class Mechanisms {
     static final MemorySegment DES3_ECB = plain(Ck.CKM_DES3_ECB);
-    static final MemorySegment DES_CBC_ZERO_IV = zeroIv(Ck.CKM_DES_CBC);
-    static final MemorySegment DES3_CBC_ZERO_IV = zeroIv(Ck.CKM_DES3_CBC);
+    static final MemorySegment DES_CBC_ZERO_IV = zeroIv(Ck.CKM_DES_CBC, 8);
+    static final MemorySegment DES3_CBC_ZERO_IV = zeroIv(Ck.CKM_DES3_CBC, 8);
     static final MemorySegment DES3_CMAC = plain(Ck.CKM_DES3_CMAC);
     static final MemorySegment AES_CMAC = plain(Ck.CKM_AES_CMAC);
-    static final MemorySegment SHA256_HMAC = plain(Ck.CKM_SHA256_HMAC);
+    static final MemorySegment AES_CBC_ZERO_IV = zeroIv(Ck.CKM_AES_CBC, 16);
 
     private Mechanisms() {}
 
@@ -29,8 +29,8 @@ final class Mechanisms {
         return with(Arena.global(), type, MemorySegment.NULL);
     }
 
-    private static MemorySegment zeroIv(long type) {
-        return with(Arena.global(), type, Arena.global().allocate(8));
+    private static MemorySegment zeroIv(long type, int blockBytes) {
+        return with(Arena.global(), type, Arena.global().allocate(blockBytes));
     }
 
     static MemorySegment with(SegmentAllocator memory, long type, MemorySegment parameter) {

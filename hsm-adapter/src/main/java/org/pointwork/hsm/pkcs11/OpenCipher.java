@@ -14,32 +14,32 @@ import java.lang.foreign.MemorySegment;
  * next, where it cancels itself: {@code E((P ^ L) ^ L) = E(P)}, as with a zero IV.
  */
 final class OpenCipher implements AutoCloseable {
-    private static final int PROOF_BYTES = 2 * BlockCipher.BLOCK_BYTES;
-
     private final Cryptoki cryptoki;
     private final long session;
     private final BlockCipher cipher;
-    private final MemorySegment last = Arena.ofAuto().allocate(BlockCipher.BLOCK_BYTES, BlockCipher.BLOCK_BYTES);
+    private final MemorySegment last;
     private final MemorySegment length = Arena.ofAuto().allocate(JAVA_LONG);
 
     private OpenCipher(Cryptoki cryptoki, long session, BlockCipher cipher) {
         this.cryptoki = cryptoki;
         this.session = session;
         this.cipher = cipher;
+        this.last = Arena.ofAuto().allocate(cipher.blockBytes(), Long.BYTES);
     }
 
     /** Begins in a session which is closed with this; throws where the token doesn't do it, or not rightly. */
     static OpenCipher begin(Cryptoki cryptoki, long session, BlockCipher cipher, long key) {
         var open = new OpenCipher(cryptoki, session, cipher);
         try (var arena = Arena.ofConfined()) {
-            var zeros = arena.allocate(PROOF_BYTES);
-            var right = arena.allocate(PROOF_BYTES);
+            int length = 2 * cipher.blockBytes();
+            var zeros = arena.allocate(length);
+            var right = arena.allocate(length);
             open.init(key);
             open.finish(zeros, right);
             open.init(key);
             // Twice: a token may hold the last block back, and a chain has to begin anew.
-            open.prove(arena.allocate(PROOF_BYTES), right);
-            open.prove(arena.allocate(PROOF_BYTES), right);
+            open.prove(arena.allocate(length), right);
+            open.prove(arena.allocate(length), right);
             return open;
         } catch (CkException e) {
             open.close();
@@ -54,7 +54,7 @@ final class OpenCipher implements AutoCloseable {
      */
     void update(MemorySegment in, long lengthInBytes, MemorySegment out) {
         if (cipher.isChained()) {
-            in.set(JAVA_LONG_UNALIGNED, 0, in.get(JAVA_LONG_UNALIGNED, 0) ^ last.get(JAVA_LONG, 0));
+            cancelLast(in);
         }
         length.set(JAVA_LONG, 0, out.byteSize());
         if (cipher.encrypts()) {
@@ -66,7 +66,13 @@ final class OpenCipher implements AutoCloseable {
             throw new CkException("an update that holds bytes back", Ck.CKR_FUNCTION_FAILED);
         }
         if (cipher.isChained()) {
-            last.set(JAVA_LONG, 0, out.get(JAVA_LONG_UNALIGNED, lengthInBytes - BlockCipher.BLOCK_BYTES));
+            MemorySegment.copy(out, lengthInBytes - cipher.blockBytes(), last, 0, cipher.blockBytes());
+        }
+    }
+
+    private void cancelLast(MemorySegment first) {
+        for (int at = 0; at < cipher.blockBytes(); at += Long.BYTES) {
+            first.set(JAVA_LONG_UNALIGNED, at, first.get(JAVA_LONG_UNALIGNED, at) ^ last.get(JAVA_LONG, at));
         }
     }
 
@@ -88,7 +94,7 @@ final class OpenCipher implements AutoCloseable {
     }
 
     private void prove(MemorySegment zeros, MemorySegment right) {
-        update(zeros, PROOF_BYTES, zeros);
+        update(zeros, zeros.byteSize(), zeros);
         if (zeros.mismatch(right) >= 0) {
             throw new CkException("an update that differs from a single call", Ck.CKR_FUNCTION_FAILED);
         }

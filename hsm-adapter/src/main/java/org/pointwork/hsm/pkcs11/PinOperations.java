@@ -52,7 +52,7 @@ final class PinOperations {
     }
 
     static byte[] encipherPin(Session session, StoredKey key, byte[] pinDigits, byte[] panDigits) {
-        var block = session.stage(new byte[PinBlock0.BYTES]);
+        var block = session.stage(PinBlock0.BYTES);
         PinBlock0.write(block, pinDigits, panDigits);
         return encipher(session, key, block);
     }

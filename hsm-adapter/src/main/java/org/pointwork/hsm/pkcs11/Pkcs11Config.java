@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param module the PKCS#11 library of the token's maker
  * @param tokenLabel the token's own label
  * @param pin the token's user PIN
- * @param sessions how many operations may be inside the module at once
+ * @param sessions how many operations may be inside the module at once; fewer than the cores in use, and callers wait
  * @param borrowTimeout how long a caller waits for a session before BUSY
  * @param maxWaiting how many callers may wait at once before BUSY
  * @param keyRefresh how long a key handle is used before the token is asked again, so that keys replaced by another
@@ -33,9 +33,9 @@ public record Pkcs11Config(
         }
     }
 
-    /** A token with the limits that suit a software token: 2 sessions, 250 ms, 10,000 waiting, keys looked up each second. */
+    /** A token with the limits that suit a software token: 4 sessions, 250 ms, 10,000 waiting, keys looked up each second. */
     public static Pkcs11Config of(Path module, String tokenLabel, TokenPin pin) {
-        return new Pkcs11Config(module, tokenLabel, pin, 2, Duration.ofMillis(250), 10_000, Duration.ofSeconds(1));
+        return new Pkcs11Config(module, tokenLabel, pin, 4, Duration.ofMillis(250), 10_000, Duration.ofSeconds(1));
     }
 
     /** The same token with another number of sessions. */

@@ -1,7 +1,5 @@
 package org.pointwork.hsm.pkcs11;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import java.security.MessageDigest;
 import java.util.Objects;
 import org.pointwork.hsm.Hsm;
@@ -52,7 +50,7 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
         return token.run(purpose, key.label(), (session, _) -> {
             // Straight from the token: whoever asks for the check value asks what is there now.
             var stored = KeyTable.newest(session, key);
-            return CheckValues.of(session, stored.handle(), stored.algorithm());
+            return CheckValues.of(session, key, stored.handle(), stored.algorithm());
         });
     }
 
@@ -94,11 +92,10 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
 
     @Override
     public byte[] pseudonym(TokenKey key, byte[] data) {
-        return token.run(purpose, key.label(), (session, keys) -> {
-            long handle = keys.get(session, key).handle();
-            long length = session.sign(Mechanisms.SHA256_HMAC, handle, session.stage(data), data.length);
-            return session.result().asSlice(0, length).toArray(JAVA_BYTE);
-        });
+        return token.run(
+                purpose,
+                key.label(),
+                (session, keys) -> PseudonymOperations.pseudonym(session, keys.get(session, key), data));
     }
 
     @Override

@@ -19,6 +19,8 @@ final class Session implements AutoCloseable {
     /** Room for IV, tag, MAC or padding beside the data. */
     private static final int MARGIN = 64;
 
+    private static final byte[] NOTHING = {};
+
     private final Cryptoki cryptoki;
     private final long slot;
     private final long handle;
@@ -85,6 +87,11 @@ final class Session implements AutoCloseable {
         return in;
     }
 
+    /** So many zeros, to be written over. */
+    MemorySegment stage(int lengthInBytes) {
+        return stage(NOTHING, 0, 0, lengthInBytes);
+    }
+
     MemorySegment stage(byte[] data) {
         return stage(data, 0, data.length, data.length);
     }
@@ -119,10 +126,10 @@ final class Session implements AutoCloseable {
     /** Whether the token enciphers thus with this key. */
     boolean does(BlockCipher cipher, long key) {
         try {
-            encrypt(cipher.mechanism(), key, stage(new byte[BlockCipher.BLOCK_BYTES]), BlockCipher.BLOCK_BYTES);
+            encrypt(cipher.mechanism(), key, stage(cipher.blockBytes()), cipher.blockBytes());
             return true;
         } catch (CkException e) {
-            if (e.kind() != CkException.Kind.OTHER) {
+            if (e.isPassing()) {
                 throw e;
             }
             return false;

@@ -92,6 +92,12 @@ final class TokenConnection implements AutoCloseable {
                             Reason.MALFUNCTION, subject, "the token keeps refusing: " + e.getMessage(), e);
                 }
             }
+            case NOT_PERMITTED ->
+                throw new HsmException(
+                        Reason.REFUSED,
+                        subject,
+                        "the token keeps the key for another use, load it anew: " + e.getMessage(),
+                        e);
             case OTHER -> throw new HsmException(Reason.MALFUNCTION, subject, e.getMessage(), e);
         }
     }

@@ -3,10 +3,11 @@ package org.pointwork.hsm.pkcs11;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyAlgorithm;
+import org.pointwork.hsm.KeyRef;
+import org.pointwork.hsm.TokenKey;
 
 /** The JDK's own ciphers on clear test keys: a second opinion on what the token says. */
 final class ClearCrypto {
@@ -36,28 +37,19 @@ final class ClearCrypto {
         return cipher(Cipher.ENCRYPT_MODE, "DES/ECB/NoPadding", k1, chain);
     }
 
-    static byte[] hmacSha256(byte[] key, byte[] data) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(data);
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    static Kcv kcv(KeyAlgorithm algorithm, byte[] key) {
+    static Kcv kcv(KeyRef name, KeyAlgorithm algorithm, byte[] key) {
         return switch (algorithm) {
             case TDES2, TDES3 -> Kcv.ofFirst(3, tdes(Cipher.ENCRYPT_MODE, key, new byte[8]));
-            case AES128, AES256 -> Kcv.ofFirst(5, aesCmacOfZeroBlock(key));
-            case HMAC -> Kcv.ofFirst(3, hmacSha256(key, new byte[16]));
+            case AES128, AES256 ->
+                name instanceof TokenKey
+                        ? Kcv.ofFirst(3, aes(key, new byte[16]))
+                        : Kcv.ofFirst(5, aesCmacOfZeroBlock(key));
         };
     }
 
     /** NIST SP 800-38B for one whole block: E(block xor K1) with K1 = E(0) doubled. */
     private static byte[] aesCmacOfZeroBlock(byte[] key) {
-        var aes = new SecretKeySpec(key, "AES");
-        byte[] l = cipher(Cipher.ENCRYPT_MODE, "AES/ECB/NoPadding", aes, new byte[16]);
+        byte[] l = aes(key, new byte[16]);
         byte[] k1 = new byte[16];
         for (int i = 0; i < 16; i++) {
             k1[i] = (byte) (l[i] << 1 | (i < 15 ? (l[i + 1] & 0x80) >> 7 : 0));
@@ -65,7 +57,11 @@ final class ClearCrypto {
         if (l[0] < 0) {
             k1[15] ^= (byte) 0x87;
         }
-        return cipher(Cipher.ENCRYPT_MODE, "AES/ECB/NoPadding", aes, k1);
+        return aes(key, k1);
+    }
+
+    private static byte[] aes(byte[] key, byte[] block) {
+        return cipher(Cipher.ENCRYPT_MODE, "AES/ECB/NoPadding", new SecretKeySpec(key, "AES"), block);
     }
 
     private static byte[] cipher(int mode, String name, SecretKeySpec key, byte[] data) {

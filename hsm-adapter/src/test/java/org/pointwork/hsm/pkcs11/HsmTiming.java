@@ -43,7 +43,7 @@ final class HsmTiming {
             loader.generateKey(PIN_A, KeyAlgorithm.TDES2);
             loader.generateKey(PIN_B, KeyAlgorithm.TDES2);
             loader.generateKey(MAC, KeyAlgorithm.TDES2);
-            loader.generateKey(TOKEN, KeyAlgorithm.HMAC);
+            loader.generateKey(TOKEN, KeyAlgorithm.AES256);
             loader.generateKey(SEAL, KeyAlgorithm.AES256);
         }
         try (var hsm = Pkcs11Hsm.open(token)) {

@@ -101,11 +101,11 @@ class KeyLoaderTest {
     @Test
     void algorithmsMustFitThePurpose() {
         refusal(new PinKey("a"), KeyAlgorithm.AES128, GOOD, GOOD_KCV);
-        refusal(new TokenKey("a"), KeyAlgorithm.AES256, GOOD, GOOD_KCV);
+        refusal(new TokenKey("a"), KeyAlgorithm.AES128, GOOD, GOOD_KCV);
         refusal(new SealKey("a"), KeyAlgorithm.TDES2, GOOD, GOOD_KCV);
         assertEquals(
                 Reason.REFUSED,
-                assertThrows(HsmException.class, () -> loader.generateKey(new MacKey("a"), KeyAlgorithm.HMAC))
+                assertThrows(HsmException.class, () -> loader.generateKey(new TokenKey("a"), KeyAlgorithm.TDES2))
                         .reason());
     }
 
@@ -116,7 +116,7 @@ class KeyLoaderTest {
         var keys =
                 List.of(new PinKey("zpk"), new MacKey("zak3"), new MacKey("aes"), new TokenKey("t"), new SealKey("s"));
         var algorithms = List.of(
-                KeyAlgorithm.TDES3, KeyAlgorithm.TDES3, KeyAlgorithm.AES256, KeyAlgorithm.HMAC, KeyAlgorithm.AES128);
+                KeyAlgorithm.TDES3, KeyAlgorithm.TDES3, KeyAlgorithm.AES256, KeyAlgorithm.AES256, KeyAlgorithm.AES128);
         for (int i = 0; i < keys.size(); i++) {
             loader.generateKey(keys.get(i), algorithms.get(i));
         }
@@ -179,6 +179,7 @@ class KeyLoaderTest {
         loader.importKey(new MacKey("zak"), KeyAlgorithm.TDES2, bytes(GOOD), GOOD_KCV);
         loader.generateKey(new MacKey("made"), KeyAlgorithm.TDES2);
         loader.generateKey(new PinKey("zpk"), KeyAlgorithm.TDES2);
+        loader.generateKey(new TokenKey("pan.token"), KeyAlgorithm.AES256);
         var connection = TokenConnection.open(token, false);
         connection.run("test", (session, _) -> {
             for (var object : KeyObject.all(session)) {
@@ -186,6 +187,8 @@ class KeyLoaderTest {
                 assertTrue(flag(session, object, Ck.CKA_PRIVATE));
                 assertFalse(flag(session, object, Ck.CKA_EXTRACTABLE));
                 assertFalse(flag(session, object, Ck.CKA_DERIVE));
+                assertFalse(flag(session, object, Ck.CKA_WRAP));
+                assertFalse(object.key() instanceof TokenKey && flag(session, object, Ck.CKA_SIGN));
                 assertEquals(object.key() instanceof PinKey, flag(session, object, Ck.CKA_DECRYPT));
                 assertThrows(CkException.class, () -> read(session, object, Ck.CKA_VALUE, 64));
             }
@@ -205,7 +208,7 @@ class KeyLoaderTest {
                     long mac = KeyTable.newest(session, new MacKey("zak")).handle();
                     return session.decrypt(Mechanisms.DES3_ECB, mac, session.stage(new byte[8]), 8);
                 }));
-        assertEquals(Reason.MALFUNCTION, refused.reason());
+        assertEquals(Reason.REFUSED, refused.reason());
         assertThrows(
                 HsmException.class,
                 () -> connection.run("test", (session, _) -> {

@@ -157,6 +157,36 @@ class LoadTest {
         }
     }
 
+    /** Newcomers pass those who wait, but not for ever. */
+    @Test
+    void whoWaitsGetsInThoughOthersNeverPause() throws Exception {
+        var admission = new Admission(token.withSessions(1).withWaiting(Duration.ofSeconds(20), 10));
+        var done = new AtomicBoolean();
+        try (var executor = Executors.newFixedThreadPool(3)) {
+            admission.enter(Purpose.BEGIN, "holder");
+            var waiter = executor.submit(() -> {
+                admission.enter(Purpose.BEGIN, "waiter");
+                admission.leave();
+                return "in";
+            });
+            while (admission.waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            for (int i = 0; i < 2; i++) {
+                executor.submit(() -> {
+                    while (!done.get()) {
+                        admission.enter(Purpose.BEGIN, "newcomer");
+                        admission.leave();
+                    }
+                });
+            }
+            admission.leave();
+            assertEquals("in", waiter.get());
+            done.set(true);
+        }
+        assertEquals(0, admission.waiting());
+    }
+
     private static void awaitWaiting(TokenConnection connection, int callers) {
         while (connection.counters().waiting() < callers) {
             Thread.onSpinWait();

@@ -42,7 +42,7 @@ final class TestToken {
     static void load(KeyLoader loader, KeyRef key, KeyAlgorithm algorithm, String hex) {
         byte[] clear = HexFormat.of().parseHex(hex);
         try {
-            loader.importKey(key, algorithm, clear, ClearCrypto.kcv(algorithm, clear));
+            loader.importKey(key, algorithm, clear, ClearCrypto.kcv(key, algorithm, clear));
         } catch (HsmException e) {
             throw new AssertionError(key + ": " + e.getMessage(), e);
         }

@@ -22,8 +22,12 @@ import javax.net.ssl.TrustManagerFactory;
  */
 public record TlsFiles(Path keyStore, Path trustStore, Path passwordFile) {
 
-    /** @throws IOException where a file cannot be read, or not with this password */
-    SslContext context() throws IOException {
+    /**
+     * What a client makes its connections with.
+     *
+     * @throws IOException where a file cannot be read, or not with this password
+     */
+    public SslContext context() throws IOException {
         char[] password = Files.readAllLines(passwordFile).getFirst().toCharArray();
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

@@ -19,6 +19,7 @@ import org.pointwork.routes.Dispatcher;
 import org.pointwork.security.CardVault;
 import org.pointwork.txn.AmountLimits;
 import org.pointwork.txn.InFlight;
+import org.pointwork.txn.Keyring;
 import org.pointwork.txn.Reversals;
 import org.pointwork.txn.Services;
 import org.pointwork.txn.StandInPolicy;
@@ -42,7 +43,10 @@ public final class RoutesBean extends NodeBean {
                 node.clock(),
                 config.node().id(),
                 node.get(Journal.class),
-                node.get(Hsm.class),
+                new Keyring(
+                        node.get(Hsm.class),
+                        config.listeners().listeners(),
+                        config.partners().partners()),
                 node.get(CardVault.class),
                 new RouteTable(config.routes().routes()),
                 config.partners().partners().stream()

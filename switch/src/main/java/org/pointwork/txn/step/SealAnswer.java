@@ -2,7 +2,6 @@ package org.pointwork.txn.step;
 
 import org.pointwork.acquirer.Arrival;
 import org.pointwork.hsm.HsmException;
-import org.pointwork.hsm.MacKey;
 import org.pointwork.model.CardMessage;
 import org.pointwork.security.MessageMac;
 import org.pointwork.txn.Step;
@@ -26,11 +25,7 @@ public final class SealAnswer extends Step {
         try {
             txn.sealedAnswer(
                     MessageMac.isPresent(arrival.message())
-                            ? new MessageMac(
-                                            services().hsm(),
-                                            new MacKey(arrival.door().macKey()),
-                                            arrival.codec())
-                                    .pack(answer)
+                            ? services().keyring().macOf(arrival.door()).pack(answer)
                             : arrival.codec().encode(answer));
         } catch (HsmException e) {
             txn.fallSilent("no-mac-for-answer"); // it stands in the journal; a repeat gets it once the HSM is back

@@ -1,9 +1,6 @@
 package org.pointwork.txn.step;
 
-import java.nio.charset.StandardCharsets;
 import org.pointwork.hsm.HsmException;
-import org.pointwork.hsm.PinFormat;
-import org.pointwork.hsm.PinKey;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.ResponseCode;
 import org.pointwork.txn.Step;
@@ -19,18 +16,14 @@ public final class TranslatePin extends Step {
         if (!request.fields().has(PIN_BLOCK)) {
             return NEXT;
         }
-        PinKey issuers =
-                new PinKey(services().partner(txn.partner().orElseThrow()).pinKey());
         try {
             txn.pinBlock(services()
-                    .hsm()
+                    .keyring()
                     .translatePin(
-                            new PinKey(txn.arrival().door().pinKey()),
-                            PinFormat.ISO_0,
-                            issuers,
-                            PinFormat.ISO_0,
+                            txn.arrival().door(),
+                            services().partner(txn.partner().orElseThrow()),
                             request.fields().bytes(PIN_BLOCK),
-                            request.pan().orElseThrow().digits().getBytes(StandardCharsets.US_ASCII)));
+                            request.pan().orElseThrow()));
             return NEXT;
         } catch (HsmException e) {
             if (e.reason() == HsmException.Reason.BAD_PIN_BLOCK) {

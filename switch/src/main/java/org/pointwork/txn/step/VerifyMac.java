@@ -2,7 +2,6 @@ package org.pointwork.txn.step;
 
 import org.pointwork.acquirer.Arrival;
 import org.pointwork.acquirer.ListenerConfig.MacPolicy;
-import org.pointwork.hsm.MacKey;
 import org.pointwork.model.ResponseCode;
 import org.pointwork.security.MessageMac;
 import org.pointwork.txn.Step;
@@ -20,8 +19,7 @@ public final class VerifyMac extends Step {
         if (!MessageMac.isPresent(arrival.message())) {
             return arrival.door().mac() == MacPolicy.REQUIRED ? refused(txn, "MAC is missing") : NEXT;
         }
-        MessageMac mac =
-                new MessageMac(services().hsm(), new MacKey(arrival.door().macKey()), arrival.codec());
+        MessageMac mac = services().keyring().macOf(arrival.door());
         return mac.verifies(arrival.message(), arrival.frame().payload()) ? NEXT : refused(txn, "MAC is wrong");
     }
 

@@ -21,6 +21,7 @@ import org.pointwork.testing.TestRow;
 import org.pointwork.txn.AmountLimits;
 import org.pointwork.txn.Arrivals;
 import org.pointwork.txn.InFlight;
+import org.pointwork.txn.Keyring;
 import org.pointwork.txn.Reversals;
 import org.pointwork.txn.Services;
 import org.pointwork.txn.StandInPolicy;
@@ -48,7 +49,7 @@ class RecordOutcomeTest {
                 Clock.fixed(Arrivals.NOW, ZoneOffset.UTC),
                 1,
                 null,
-                gone,
+                new Keyring(gone, List.of(), List.of()),
                 new CardVault(gone, new TokenKey("pan.token"), new SealKey("pan.seal")),
                 null,
                 Map.of(),

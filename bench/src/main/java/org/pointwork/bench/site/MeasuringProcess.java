@@ -1,4 +1,4 @@
-package org.pointwork.bench.yardstick;
+package org.pointwork.bench.site;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import org.pointwork.bench.demo.Role;
  * @param arguments without those about time and the result
  * @param handedOver lines for its standard input
  */
-record MeasuringProcess(
+public record MeasuringProcess(
         String name,
         Class<?> main,
         List<String> arguments,
@@ -33,7 +33,7 @@ record MeasuringProcess(
     private static final Duration SLACK = Duration.ofSeconds(90); // phases around the measured one, draining
 
     /** @throws IllegalStateException where it fails or doesn't end in time; its log says why */
-    <T> T run(Place place, Class<T> result) throws IOException {
+    public <T> T run(Place place, Class<T> result) throws IOException {
         Path out = place.var().resolve("run").resolve(name + ".json");
         Files.deleteIfExists(out);
         Child child = Child.start(role(out), place);

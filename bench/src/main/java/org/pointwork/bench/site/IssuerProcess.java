@@ -1,4 +1,4 @@
-package org.pointwork.bench.yardstick;
+package org.pointwork.bench.site;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,7 +9,7 @@ import org.pointwork.bench.load.RetailMac;
 import org.pointwork.sim.ParentWatch;
 
 /** The issuer of all arms as a process: {@code PORT... [sealed]}, with the MAC key on standard input where sealed. */
-final class IssuerProcess {
+public final class IssuerProcess {
     private static final String SEALED = "sealed";
 
     private IssuerProcess() {}
@@ -28,10 +28,10 @@ final class IssuerProcess {
     }
 
     /** Answers frame by frame, and flushes once for all that came together. */
-    static final class Desk extends SimpleChannelInboundHandler<ByteBuf> {
+    public static final class Desk extends SimpleChannelInboundHandler<ByteBuf> {
         private final FastIssuer issuer;
 
-        Desk(FastIssuer issuer) {
+        public Desk(FastIssuer issuer) {
             this.issuer = issuer;
         }
 

@@ -21,11 +21,9 @@ import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Reason;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.SealKey;
-import org.pointwork.hsm.TokenKey;
 
-class SealAndPseudonymTest {
+class SealTest {
     private static final String KEY = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
-    private static final TokenKey TOKEN_KEY = new TokenKey("pan-token.1");
     private static final SealKey SEAL_KEY = new SealKey("pending.1");
     private static final SealKey OTHER = new SealKey("pending.2");
     private static final byte[] PAN = "5555555551234567".getBytes(US_ASCII);
@@ -37,7 +35,6 @@ class SealAndPseudonymTest {
     static void open() {
         token = TestToken.fresh();
         try (var loader = KeyLoader.open(token)) {
-            TestToken.load(loader, TOKEN_KEY, KeyAlgorithm.HMAC, KEY);
             TestToken.load(loader, SEAL_KEY, KeyAlgorithm.AES256, KEY);
             loader.generateKey(OTHER, KeyAlgorithm.AES128);
         }
@@ -49,14 +46,6 @@ class SealAndPseudonymTest {
         if (hsm != null) {
             hsm.close();
         }
-    }
-
-    @Test
-    void pseudonymIsHmacSha256() {
-        assertArrayEquals(ClearCrypto.hmacSha256(HexFormat.of().parseHex(KEY), PAN), hsm.pseudonym(TOKEN_KEY, PAN));
-        assertArrayEquals(
-                ClearCrypto.hmacSha256(HexFormat.of().parseHex(KEY), new byte[0]),
-                hsm.pseudonym(TOKEN_KEY, new byte[0]));
     }
 
     @Test

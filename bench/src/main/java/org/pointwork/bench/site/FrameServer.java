@@ -1,4 +1,4 @@
-package org.pointwork.bench.yardstick;
+package org.pointwork.bench.site;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -15,13 +15,14 @@ import java.util.function.Supplier;
 import org.pointwork.bench.load.Frames;
 
 /** Listens on 127.0.0.1 for frames with a length of 2 bytes; all connections share one thread. */
-final class FrameServer implements AutoCloseable {
-    static final String READY = "READY";
+public final class FrameServer implements AutoCloseable {
+    /** The line on standard output that says that a process listens. */
+    public static final String READY = "READY";
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private Channel last;
 
-    EventLoopGroup loops() {
+    public EventLoopGroup loops() {
         return loops;
     }
 
@@ -32,7 +33,7 @@ final class FrameServer implements AutoCloseable {
      * @param handlers makes what takes a connection's frames
      * @return the port
      */
-    int listen(int port, Supplier<ChannelHandler> handlers) {
+    public int listen(int port, Supplier<ChannelHandler> handlers) {
         last = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -49,7 +50,7 @@ final class FrameServer implements AutoCloseable {
         return ((InetSocketAddress) last.localAddress()).getPort();
     }
 
-    void await() {
+    public void await() {
         last.closeFuture().syncUninterruptibly();
     }
 

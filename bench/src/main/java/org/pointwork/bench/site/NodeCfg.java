@@ -1,4 +1,4 @@
-package org.pointwork.bench.yardstick;
+package org.pointwork.bench.site;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -9,18 +9,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * The node's own configuration, {@code cfg/}, copied and changed where a yardstick needs it: a database of its own, no
+ * The node's own configuration, {@code cfg/}, copied and changed where a benchmark needs it: a database of its own, no
  * replica and no broker (the stock switch has none), ports that its twin doesn't use, and the issuer's MAC off where the
  * messages have none.
  */
-final class NodeCfg {
+public final class NodeCfg {
     private final Path folder;
 
     private NodeCfg(Path folder) {
         this.folder = folder;
     }
 
-    static NodeCfg copy(Path from, Path to) throws IOException {
+    public static NodeCfg copy(Path from, Path to) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
@@ -38,14 +38,22 @@ final class NodeCfg {
         return new NodeCfg(to);
     }
 
-    NodeCfg database(String url) throws IOException {
+    public NodeCfg database(String url) throws IOException {
         return with("node.yml", "(?m)^(journal:\\R +url: ).*", "$1" + url)
                 .with("node.yml", "(?m)^(replica:.*\\R +url: ).*", "$1\"\"")
                 .with("node.yml", "(?m)^(broker:.*\\R +url: ).*", "$1\"\"");
     }
 
-    NodeCfg issuerWithoutMac() throws IOException {
+    public NodeCfg issuerWithoutMac() throws IOException {
         return with("links.yml", "(?m)^( +mac-key: ).*", "$1\"\"");
+    }
+
+    /** @param connections at most, at each door */
+    public NodeCfg doorsTake(int connections) throws IOException {
+        Path file = folder.resolve("listeners.yml");
+        String before = Files.readString(file);
+        Files.writeString(file, before.replaceAll("(?m)^( +max-connections: ).*", "$1" + connections));
+        return this;
     }
 
     /** @throws IllegalStateException where the file has nothing like it: the configuration has moved on, and this has to */
@@ -60,7 +68,7 @@ final class NodeCfg {
         return this;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 }

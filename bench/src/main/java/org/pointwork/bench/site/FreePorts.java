@@ -1,4 +1,4 @@
-package org.pointwork.bench.yardstick;
+package org.pointwork.bench.site;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,10 +11,10 @@ import org.pointwork.bench.demo.Ports;
 import org.pointwork.bench.services.Door;
 
 /** Ports that nobody has now: a benchmark may run beside a demo, and two nodes beside each other. */
-final class FreePorts {
+public final class FreePorts {
     private FreePorts() {}
 
-    static List<Integer> take(int count) throws IOException {
+    public static List<Integer> take(int count) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
@@ -29,7 +29,7 @@ final class FreePorts {
     }
 
     /** One for each door. */
-    static Ports forDoors() throws IOException {
+    public static Ports forDoors() throws IOException {
         List<Integer> free = take(Door.values().length);
         Map<String, Integer> named = new TreeMap<>();
         for (Door door : Door.values()) {

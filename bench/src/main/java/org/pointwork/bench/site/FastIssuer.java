@@ -1,4 +1,4 @@
-package org.pointwork.bench.yardstick;
+package org.pointwork.bench.site;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import org.pointwork.bench.load.RetailMac;
  * What the benchmark's issuer answers: it approves everything and echoes the request, so that no arm waits for it.
  * Elements 38 and 39 are added, a PIN block is not sent back, and a request with a MAC is verified and answered with one.
  */
-final class FastIssuer {
+public final class FastIssuer {
     private static final byte[] APPROVAL = {'B', 'E', 'N', 'C', 'H', '1', '0', '0'}; // DE 38, DE 39
     private static final int AUTHORIZATION_CHARACTERS = 6;
     private static final int SEAL_DIGITS = 16;
@@ -17,12 +17,12 @@ final class FastIssuer {
     private final Optional<RetailMac> mac;
 
     /** @param mac present where the switch's messages carry one; for one thread */
-    FastIssuer(Optional<RetailMac> mac) {
+    public FastIssuer(Optional<RetailMac> mac) {
         this.mac = mac;
     }
 
     /** The answer to a request in ISO 8583:1987 ASCII; 63 in DE 39 where its MAC is wrong or cannot be judged. */
-    byte[] answer(byte[] request) {
+    public byte[] answer(byte[] request) {
         boolean network = request[1] == '8';
         boolean sealed = isSealed(request);
         boolean genuine = !sealed || mac.isPresent() && mac.get().verifies(request, request.length - SEAL_DIGITS);

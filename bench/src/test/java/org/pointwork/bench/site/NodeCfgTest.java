@@ -1,4 +1,4 @@
-package org.pointwork.bench.yardstick;
+package org.pointwork.bench.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
