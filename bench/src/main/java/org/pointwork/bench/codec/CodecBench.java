@@ -1,6 +1,5 @@
 package org.pointwork.bench.codec;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -8,6 +7,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
@@ -46,11 +46,9 @@ public final class CodecBench {
                 .jvmArgs(Place.ofThisProcess().jvmOptions(), "--sun-misc-unsafe-memory-access=allow")
                 .build();
         try {
-            Collection<RunResult> results = new Runner(options).run();
-            if (results.isEmpty()) {
-                throw new IllegalStateException("no benchmark's name holds \"" + only + "\"");
-            }
-            return results.stream().map(CodecBench::figure).toList();
+            return new Runner(options).run().stream().map(CodecBench::figure).toList();
+        } catch (NoBenchmarksException e) {
+            throw new IllegalStateException("no benchmark's name holds \"" + only + "\"", e);
         } catch (RunnerException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
