@@ -148,13 +148,12 @@ final class CaseRun implements AutoCloseable {
 
     private void expectNothing(Step.ExpectNothing nothing) throws IOException {
         report.expected("nothing");
-        boolean answeredBefore = last.isAnswered();
         PosClient client = client();
         Optional<Frame> frame = client.nextUnasked(nothing.within().orElse(SILENCE));
         if (!client.isOpen()) {
             throw new CaseFailed("the connection was closed");
         }
-        if (frame.isPresent() || (!answeredBefore && last.isAnswered())) {
+        if (frame.isPresent() || last.isAnsweredUnexpected()) {
             throw new CaseFailed("something came that was not expected");
         }
         report.answered("nothing");

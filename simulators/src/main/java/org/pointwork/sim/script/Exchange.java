@@ -11,6 +11,7 @@ import org.pointwork.sim.pos.PosClient;
 final class Exchange {
     private final Optional<CardMessage> request;
     private final List<CompletableFuture<CardMessage>> answers;
+    private boolean awaited;
 
     /**
      * @param request empty for raw bytes
@@ -34,12 +35,14 @@ final class Exchange {
         return answers.stream().findFirst().filter(CompletableFuture::isDone).map(CompletableFuture::join);
     }
 
-    boolean isAnswered() {
-        return answers.stream().anyMatch(CompletableFuture::isDone);
+    /** Whether an answer came that no {@link #await} asked for, however early it did. */
+    boolean isAnsweredUnexpected() {
+        return !awaited && answers.stream().anyMatch(CompletableFuture::isDone);
     }
 
     /** The answer, once all have come and all are the same. */
     CardMessage await(Duration within) {
+        awaited = true;
         long deadline = System.nanoTime() + within.toNanos();
         Optional<CardMessage> first = Optional.empty();
         for (CompletableFuture<CardMessage> future : answers) {
