@@ -11,15 +11,10 @@ import org.pointwork.model.Fields;
 record Bitmap(long first, long second) {
     static final long SECOND_FOLLOWS = 1L << 63;
 
+    /** Of elements 2 to 128: element 1 is the bit that this sets itself. */
     static Bitmap of(Fields fields) {
-        long first = 0;
-        long second = 0;
-        for (int de = fields.next(2); de >= 0; de = fields.next(de + 1)) {
-            long bit = SECOND_FOLLOWS >>> de - 1; // a shift counts modulo 64
-            first |= de <= 64 ? bit : SECOND_FOLLOWS;
-            second |= de <= 64 ? 0 : bit;
-        }
-        return new Bitmap(first, second);
+        long elements = fields.first() & ~SECOND_FOLLOWS;
+        return fields.second() == 0 ? new Bitmap(elements, 0) : new Bitmap(elements | SECOND_FOLLOWS, fields.second());
     }
 
     boolean has(int de) {

@@ -68,6 +68,16 @@ public final class Fields {
                 : first != 0 ? 64 - Long.numberOfTrailingZeros(first) : 0;
     }
 
+    /** Which of elements 1 to 64 are there, element 1 in the highest bit. */
+    public long first() {
+        return first;
+    }
+
+    /** Which of elements 65 to 128 are there, element 65 in the highest bit. */
+    public long second() {
+        return second;
+    }
+
     public BitSet present() {
         BitSet present = new BitSet();
         for (int de = next(1); de >= 0; de = next(de + 1)) {

@@ -1,5 +1,9 @@
 package org.pointwork.model;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Function;
+
 /**
  * A primary account number (ISO/IEC 7812-1), 8 to 19 digits. {@link #toString} shows at most the first six and last four.
  *
@@ -43,6 +47,16 @@ public record Pan(String digits) {
             sum += weighted > 9 ? weighted - 9 : weighted;
         }
         return sum % 10 == 0;
+    }
+
+    /** Its digits as ASCII for one operation, wiped when that returns. */
+    public <T> T inClear(Function<byte[], T> operation) {
+        byte[] ascii = digits.getBytes(StandardCharsets.US_ASCII);
+        try {
+            return operation.apply(ascii);
+        } finally {
+            Arrays.fill(ascii, (byte) 0);
+        }
     }
 
     @Override

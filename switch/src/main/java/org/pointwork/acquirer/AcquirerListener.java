@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslContext;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.pointwork.framing.FrameCodec;
 import org.pointwork.framing.Framing;
+import org.pointwork.framing.UnreadBytes;
 import org.pointwork.iso8583.Dialect;
 import org.pointwork.iso8583.IsoCodec;
 import org.slf4j.Logger;
@@ -26,13 +26,8 @@ public final class AcquirerListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AcquirerListener.class);
     private static final int BACKLOG = 1024;
     private static final long TLS_HANDSHAKE_MS = 10_000;
-    /**
-     * Answers that are ready together leave together: a system call for each would cost more than making them. The
-     * largest of them still fit below the mark past which a peer counts as one that doesn't read.
-     */
+    /** Answers that are ready together leave together: a system call for each would cost more than making them. */
     private static final int MOST_ANSWERS_A_FLUSH = 30;
-
-    private static final WriteBufferWaterMark UNREAD_ANSWERS = new WriteBufferWaterMark(64 << 10, 256 << 10);
 
     private final ListenerConfig config;
     private final Channel server;
@@ -56,7 +51,9 @@ public final class AcquirerListener implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD_ANSWERS)
+                .childOption(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        UnreadBytes.mark(MOST_ANSWERS_A_FLUSH, config.maxFrameBytes()))
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {

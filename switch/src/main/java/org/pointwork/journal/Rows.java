@@ -27,6 +27,7 @@ final class Rows<T> {
     private final String table;
     private final List<String> names = new ArrayList<>();
     private final List<Column<T>> columns = new ArrayList<>();
+    private String statement = "";
 
     private Rows(String table) {
         this.table = table;
@@ -67,6 +68,8 @@ final class Rows<T> {
     private Rows<T> column(String name, Column<T> column) {
         names.add(name);
         columns.add(column);
+        statement = names.stream()
+                .collect(Collectors.joining(", ", "copy " + table + " (", ") from stdin (format binary)"));
         return this;
     }
 
@@ -83,12 +86,8 @@ final class Rows<T> {
             }
         }
         buffer.end();
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement());
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
         copy.writeToCopy(buffer.array(), 0, buffer.length());
         copy.endCopy();
-    }
-
-    private String statement() {
-        return names.stream().collect(Collectors.joining(", ", "copy " + table + " (", ") from stdin (format binary)"));
     }
 }

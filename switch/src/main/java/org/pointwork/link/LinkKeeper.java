@@ -8,7 +8,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import java.time.Clock;
@@ -18,6 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.pointwork.framing.Frame;
 import org.pointwork.framing.FrameCodec;
 import org.pointwork.framing.Framing;
+import org.pointwork.framing.UnreadBytes;
 import org.pointwork.link.LinkState.Event;
 import org.pointwork.model.Outcome;
 import org.slf4j.Logger;
@@ -29,11 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class LinkKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LinkKeeper.class);
-    /** Requests that are ready together leave together; the largest of them still fit below the mark. */
+    /** Requests that are ready together leave together. */
     private static final int MOST_REQUESTS_A_FLUSH = 60;
-
-    /** Past this many bytes the partner counts as one that doesn't read. */
-    private static final WriteBufferWaterMark UNREAD_REQUESTS = new WriteBufferWaterMark(128 << 10, 512 << 10);
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(5);
@@ -80,7 +77,9 @@ public final class LinkKeeper implements AutoCloseable {
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD_REQUESTS)
+                .option(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        UnreadBytes.mark(MOST_REQUESTS_A_FLUSH, partner.maxFrameBytes()))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis())
                 .handler(new ChannelInitializer<Channel>() {
                     @Override

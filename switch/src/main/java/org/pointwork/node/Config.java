@@ -1,11 +1,13 @@
 package org.pointwork.node;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pointwork.acquirer.ListenerConfig;
 import org.pointwork.link.PartnerConfig;
 import org.pointwork.route.Route;
@@ -30,8 +32,11 @@ public record Config(Node node, Listeners listeners, Partners partners, Routes r
                 files.read(dir.resolve("keys.yml"), Keys.class));
     }
 
-    /** @throws ConfigException where a route names a partner that there is not */
-    public void checkReferences() {
+    /** @throws ConfigException where a name is given twice, or a route names a partner that there is not */
+    public void checkNames() {
+        unique("listeners.yml", "door", listeners.listeners().stream().map(ListenerConfig::name));
+        unique("links.yml", "partner", partners.partners().stream().map(PartnerConfig::name));
+        unique("limits.yml", "currency", limits.limits().stream().map(AmountLimits.Limit::currency));
         Set<String> known =
                 partners.partners().stream().map(PartnerConfig::name).collect(Collectors.toSet());
         for (Route route : routes.routes()) {
@@ -41,6 +46,13 @@ public record Config(Node node, Listeners listeners, Partners partners, Routes r
                         + "\"");
             }
         }
+    }
+
+    private static void unique(String file, String kind, Stream<String> names) {
+        Set<String> seen = new HashSet<>();
+        names.filter(name -> !seen.add(name)).findFirst().ifPresent(name -> {
+            throw new ConfigException(file + ": " + kind + " \"" + name + "\" is there twice");
+        });
     }
 
     /** {@code node.yml}. */

@@ -2,9 +2,7 @@ package org.pointwork.security;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.SealKey;
@@ -29,12 +27,12 @@ public final class CardVault {
 
     /** The same for the same card, and of no use without the key: 16 bytes. */
     public byte[] pseudonym(Pan pan) {
-        return withDigits(pan, digits -> hsm.pseudonym(pseudonyms, digits));
+        return pan.inClear(digits -> hsm.pseudonym(pseudonyms, digits));
     }
 
     /** Bound to the transaction: a sealed PAN moved to another row does not open. */
     public byte[] seal(Pan pan, long txnId) {
-        return withDigits(pan, digits -> hsm.seal(seals, digits, bound(txnId)));
+        return pan.inClear(digits -> hsm.seal(seals, digits, bound(txnId)));
     }
 
     /** Card numbers of many transactions by one operation, bound to a node and the number of its batch. */
@@ -61,15 +59,6 @@ public final class CardVault {
 
     public Pan open(byte[] sealed, long txnId) {
         return new Pan(new String(hsm.open(seals, sealed, bound(txnId)), StandardCharsets.US_ASCII));
-    }
-
-    private static byte[] withDigits(Pan pan, UnaryOperator<byte[]> operation) {
-        byte[] digits = pan.digits().getBytes(StandardCharsets.US_ASCII);
-        try {
-            return operation.apply(digits);
-        } finally {
-            Arrays.fill(digits, (byte) 0);
-        }
     }
 
     private static byte[] bound(long txnId) {

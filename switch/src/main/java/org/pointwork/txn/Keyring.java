@@ -2,7 +2,6 @@ package org.pointwork.txn;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.pointwork.acquirer.ListenerConfig;
@@ -52,12 +51,12 @@ public final class Keyring {
      * @throws org.pointwork.hsm.HsmException as {@link Hsm#translatePin}
      */
     public byte[] translatePin(ListenerConfig door, PartnerConfig partner, byte[] block, Pan pan) {
-        return hsm.translatePin(
+        return pan.inClear(digits -> hsm.translatePin(
                 doorPinKeys.get(door.name()),
                 PinFormat.ISO_0,
                 partnerPinKeys.get(partner.name()),
                 PinFormat.ISO_0,
                 block,
-                pan.digits().getBytes(StandardCharsets.US_ASCII));
+                digits));
     }
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.pointwork.hsm.HsmException;
 import org.pointwork.journal.JournalException;
 import org.pointwork.journal.OpenRequests;
 import org.pointwork.journal.OpenRequests.Marks;
@@ -46,13 +45,7 @@ public final class Recovery {
 
     /** What no pass of this node is working on any more, though the node never stopped: a journal that was away, say. */
     public void sweep() {
-        try {
-            resolveBelow(TxnIds.floor(services.clock().instant().minus(LONGEST_PASS)));
-        } catch (JournalException | HsmException e) {
-            LOG.warn("sweep postponed: {}", e.getMessage());
-        } catch (RuntimeException e) { // must not end all later sweeps
-            LOG.error("sweep broke: {}", Traces.of(e));
-        }
+        resolveBelow(TxnIds.floor(services.clock().instant().minus(LONGEST_PASS)));
     }
 
     private void resolveBelow(long txnId) {

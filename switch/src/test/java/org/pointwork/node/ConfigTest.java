@@ -43,7 +43,7 @@ class ConfigTest {
     void what_the_repository_ships_can_be_used() {
         Config config = load();
         DeployCheck.check(cfg.resolve("deploy"));
-        config.checkReferences();
+        config.checkNames();
         assertAll(
                 () -> assertEquals("node-1", config.node().name()),
                 () -> assertEquals(
@@ -161,10 +161,23 @@ class ConfigTest {
         replace("routes.yml", "partner: issuer-demo", "partner: isuer-demo");
         Config config = load();
         String sentence =
-                assertThrows(ConfigException.class, config::checkReferences).getMessage();
+                assertThrows(ConfigException.class, config::checkNames).getMessage();
         assertAll(
                 () -> assertTrue(sentence.contains("isuer-demo"), sentence),
                 () -> assertTrue(sentence.endsWith("nearest is \"issuer-demo\""), sentence));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "listeners.yml, name: pos-bcd, name: pos-ascii, door \"pos-ascii\" is there twice",
+        "limits.yml, 'limits:', 'limits:\n  - currency: \"356\"\n    max-amount: 1', currency \"356\" is there twice"
+    })
+    void a_name_that_stands_twice_stops_the_start(String file, String from, String to, String why) throws IOException {
+        replace(file, from, to);
+        Config config = load();
+        String sentence =
+                assertThrows(ConfigException.class, config::checkNames).getMessage();
+        assertEquals(file + ": " + why, sentence);
     }
 
     @Test
@@ -185,7 +198,7 @@ class ConfigTest {
         }
         Files.writeString(cfg.resolve("routes.yml"), text);
         Config config = load();
-        config.checkReferences();
+        config.checkNames();
         RouteTable table = new RouteTable(config.routes().routes());
         assertAll(
                 () -> assertEquals(Optional.of("issuer-demo"), table.partnerFor(new Pan("4000099999123456"))),

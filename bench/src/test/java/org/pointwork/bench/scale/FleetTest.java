@@ -35,7 +35,7 @@ class FleetTest {
     void every_partner_has_a_line_and_every_card_a_partner(int partners, int used, int routes) throws Exception {
         new Fleet(partners, used).write(NodeCfg.copy(CFG, folder).folder(), List.of(7001, 7002));
         Config config = Config.load(folder, Map.of());
-        assertDoesNotThrow(config::checkReferences);
+        assertDoesNotThrow(config::checkNames);
         assertEquals(partners, config.partners().partners().size());
         assertEquals(routes, config.routes().routes().size());
         assertEquals(

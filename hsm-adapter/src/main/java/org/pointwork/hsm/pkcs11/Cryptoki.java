@@ -54,14 +54,12 @@ final class Cryptoki {
         var setenv = linker.downcallHandle(
                 linker.defaultLookup().findOrThrow("setenv"),
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ADDRESS, ADDRESS, ValueLayout.JAVA_INT));
-        int failed;
         try (var arena = Arena.ofConfined()) {
-            failed = (int) setenv.invokeExact(arena.allocateFrom(name), arena.allocateFrom(value), 1);
-        } catch (Throwable e) { // what the compiler knows of invokeExact
-            throw Downcall.unexpected(e);
-        }
-        if (failed != 0) {
-            throw new IllegalArgumentException(name + " is no name of a variable");
+            var nameText = arena.allocateFrom(name);
+            var valueText = arena.allocateFrom(value);
+            if (Downcall.made(() -> (int) setenv.invokeExact(nameText, valueText, 1)) != 0) {
+                throw new IllegalArgumentException(name + " is no name of a variable");
+            }
         }
     }
 

@@ -38,115 +38,75 @@ final class Downcall {
     }
 
     static long a(MemorySegment f, MemorySegment a1) {
-        try {
-            return (long) A.invokeExact(f, a1);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        return made(() -> (long) A.invokeExact(f, a1));
     }
 
     static long l(MemorySegment f, long a1) {
-        try {
-            return (long) L.invokeExact(f, a1);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        return made(() -> (long) L.invokeExact(f, a1));
     }
 
     static long ll(MemorySegment f, long a1, long a2) {
-        try {
-            return (long) LL.invokeExact(f, a1, a2);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        return made(() -> (long) LL.invokeExact(f, a1, a2));
     }
 
     static long la(MemorySegment f, long a1, MemorySegment a2) {
-        try {
-            return (long) LA.invokeExact(f, a1, a2);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        return made(() -> (long) LA.invokeExact(f, a1, a2));
     }
 
     static long baa(MemorySegment f, byte a1, MemorySegment a2, MemorySegment a3) {
-        try {
-            return (long) BAA.invokeExact(f, a1, a2, a3);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        return made(() -> (long) BAA.invokeExact(f, a1, a2, a3));
     }
 
     static long lal(MemorySegment f, long a1, MemorySegment a2, long a3) {
-        try {
-            return (long) LAL.invokeExact(f, a1, a2, a3);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        return made(() -> (long) LAL.invokeExact(f, a1, a2, a3));
     }
 
     static long lala(MemorySegment f, long a1, MemorySegment a2, long a3, MemorySegment a4) {
-        try {
-            return (long) LALA.invokeExact(f, a1, a2, a3, a4);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        return made(() -> (long) LALA.invokeExact(f, a1, a2, a3, a4));
     }
 
     static long llal(MemorySegment f, long a1, long a2, MemorySegment a3, long a4) {
-        try {
-            return (long) LLAL.invokeExact(f, a1, a2, a3, a4);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        return made(() -> (long) LLAL.invokeExact(f, a1, a2, a3, a4));
     }
 
     static long llaaa(MemorySegment f, long a1, long a2, MemorySegment a3, MemorySegment a4, MemorySegment a5) {
-        try {
-            return (long) LLAAA.invokeExact(f, a1, a2, a3, a4, a5);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        return made(() -> (long) LLAAA.invokeExact(f, a1, a2, a3, a4, a5));
     }
 
     static long llala(MemorySegment f, long a1, long a2, MemorySegment a3, long a4, MemorySegment a5) {
-        try {
-            return (long) LLALA.invokeExact(f, a1, a2, a3, a4, a5);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        return made(() -> (long) LLALA.invokeExact(f, a1, a2, a3, a4, a5));
     }
 
     static long lalaa(MemorySegment f, long a1, MemorySegment a2, long a3, MemorySegment a4, MemorySegment a5) {
-        try {
-            return (long) LALAA.invokeExact(f, a1, a2, a3, a4, a5);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        return made(() -> (long) LALAA.invokeExact(f, a1, a2, a3, a4, a5));
     }
 
     static long laala(MemorySegment f, long a1, MemorySegment a2, MemorySegment a3, long a4, MemorySegment a5) {
-        try {
-            return (long) LAALA.invokeExact(f, a1, a2, a3, a4, a5);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        return made(() -> (long) LAALA.invokeExact(f, a1, a2, a3, a4, a5));
     }
 
     static long lalala(
             MemorySegment f, long a1, MemorySegment a2, long a3, MemorySegment a4, long a5, MemorySegment a6) {
-        try {
-            return (long) LALALA.invokeExact(f, a1, a2, a3, a4, a5, a6);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        return made(() -> (long) LALALA.invokeExact(f, a1, a2, a3, a4, a5, a6));
     }
 
-    /** {@code invokeExact} declares Throwable and C functions throw nothing: what arrives here is a Java error such as a lack of memory. */
-    static RuntimeException unexpected(Throwable e) {
-        if (e instanceof Error error) {
-            throw error;
+    /** A call by a method handle. */
+    interface Call<T> {
+        T make() throws Throwable;
+    }
+
+    /**
+     * Makes a call of a C function, which throws nothing: {@code invokeExact} declares Throwable because the compiler
+     * cannot know. A Java error such as a lack of memory goes on as it is. The JIT sees through the call and makes no
+     * object for it; every answer but a failure is a Long that the JDK keeps.
+     */
+    static <T> T made(Call<T> call) {
+        try {
+            return call.make();
+        } catch (Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("a native call could not be made", e);
         }
-        return new IllegalStateException("a native call could not be made", e);
     }
 }

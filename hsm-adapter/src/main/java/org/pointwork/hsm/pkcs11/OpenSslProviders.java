@@ -35,10 +35,9 @@ final class OpenSslProviders {
                 .orElseThrow(() -> new IllegalArgumentException("it has no providers"));
         var call = Linker.nativeLinker().downcallHandle(function, FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
         try (var arena = Arena.ofConfined()) {
-            var handle = (MemorySegment) call.invokeExact(MemorySegment.NULL, arena.allocateFrom(provider));
+            var name = arena.allocateFrom(provider);
+            MemorySegment handle = Downcall.made(() -> (MemorySegment) call.invokeExact(MemorySegment.NULL, name));
             return !handle.equals(MemorySegment.NULL);
-        } catch (Throwable e) { // what the compiler knows of invokeExact
-            throw Downcall.unexpected(e);
         }
     }
 }

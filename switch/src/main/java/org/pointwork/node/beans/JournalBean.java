@@ -3,13 +3,10 @@ package org.pointwork.node.beans;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.pointwork.journal.Journal;
-import org.pointwork.journal.JournalException;
 import org.pointwork.journal.PanSeal;
 import org.pointwork.journal.TxnIds;
+import org.pointwork.node.Chore;
 import org.pointwork.node.Config;
 import org.pointwork.node.Node;
 import org.pointwork.node.Secrets;
@@ -41,29 +38,19 @@ public final class JournalBean extends NodeBean {
         node.put(
                 TxnIds.class,
                 new TxnIds(node.clock(), id, journal.openRequests().firstFree()));
-        ScheduledExecutorService hourly = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("partitions").factory());
-        hourly.scheduleWithFixedDelay(
-                () -> upkeep(journal, config.keepDays(), node),
-                UPKEEP_EVERY.toMinutes(),
-                UPKEEP_EVERY.toMinutes(),
-                TimeUnit.MINUTES);
+        Chore upkeep = Chore.every(UPKEEP_EVERY, "upkeep", () -> upkeep(journal, config.keepDays(), node));
         return () -> {
-            hourly.shutdownNow();
+            upkeep.close();
             journal.close();
         };
     }
 
     private static void upkeep(Journal journal, Optional<Integer> keepDays, Node node) {
-        try {
-            journal.ensureDays();
-            keepDays.map(LocalDate.now(node.clock())::minusDays)
-                    .map(journal::dropDaysBefore)
-                    .filter(dropped -> !dropped.isEmpty())
-                    .ifPresent(dropped -> LOG.info("days dropped: {}", dropped));
-        } catch (JournalException e) {
-            LOG.warn("upkeep postponed: {}", e.getMessage());
-        }
+        journal.ensureDays();
+        keepDays.map(LocalDate.now(node.clock())::minusDays)
+                .map(journal::dropDaysBefore)
+                .filter(dropped -> !dropped.isEmpty())
+                .ifPresent(dropped -> LOG.info("days dropped: {}", dropped));
     }
 
     /** The HSM comes up after the journal, and long before the first claim. */

@@ -29,7 +29,7 @@ public final class RoutesBean extends NodeBean {
     @Override
     AutoCloseable open(Node node) throws Exception {
         Config config = node.config();
-        config.checkReferences();
+        config.checkNames();
         CamelContext camel = new DefaultCamelContext();
         camel.getCamelContextExtension().setName("pointwork");
         camel.addComponent("link", new LinkComponent(node.get(Links.class)));

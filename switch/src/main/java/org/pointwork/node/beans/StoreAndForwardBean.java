@@ -1,12 +1,10 @@
 package org.pointwork.node.beans;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.pointwork.journal.JournalException;
+import java.time.Duration;
 import org.pointwork.journal.TxnIds;
 import org.pointwork.link.Links;
 import org.pointwork.link.PartnerConfig;
+import org.pointwork.node.Chore;
 import org.pointwork.node.Forwarding;
 import org.pointwork.node.Node;
 import org.pointwork.saf.Backoff;
@@ -15,17 +13,14 @@ import org.pointwork.txn.JournalLegs;
 import org.pointwork.txn.Recovery;
 import org.pointwork.txn.SendLeg;
 import org.pointwork.txn.Services;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Recovery of what a stopped node left, before any door opens; then one worker per partner, and one look for all of them
  * at what has come due.
  */
 public final class StoreAndForwardBean extends NodeBean {
-    private static final Logger LOG = LoggerFactory.getLogger(StoreAndForwardBean.class);
-    private static final long SWEEP_SECONDS = 10;
-    private static final long LOOK_MS = 250;
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     @Override
     AutoCloseable open(Node node) {
@@ -47,24 +42,16 @@ public final class StoreAndForwardBean extends NodeBean {
                             partner.timeout(),
                             node.clock()));
         }
-        ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("sweeper").factory());
-        sweeper.scheduleWithFixedDelay(recovery::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
-        ScheduledExecutorService look = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("legs-due").factory());
-        look.scheduleWithFixedDelay(() -> wakeDue(services, forwarding), LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+        Chore sweep = Chore.every(SWEEP_EVERY, "sweep", recovery::sweep);
+        Chore look = Chore.every(
+                LOOK_EVERY,
+                "look for legs due",
+                () -> forwarding.wakeAll(
+                        services.journal().legs().due(services.clock().instant())));
         return () -> {
-            look.shutdownNow();
-            sweeper.shutdownNow();
+            look.close();
+            sweep.close();
             forwarding.close();
         };
-    }
-
-    private static void wakeDue(Services services, Forwarding forwarding) {
-        try {
-            forwarding.wakeAll(services.journal().legs().due(services.clock().instant()));
-        } catch (JournalException e) {
-            LOG.warn("store and forward pauses: {}", e.getMessage());
-        }
     }
 }
