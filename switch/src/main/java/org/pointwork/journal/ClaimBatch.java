@@ -107,11 +107,13 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimBatch.Operation, Claim.
             }
         }
         if (claims.isEmpty()) {
-            EarlyReversals.insert(connection, reversals, clock.instant());
-            return Collections.nCopies(operations.size(), FRESH);
+            return NewRows.commit(connection, () -> {
+                EarlyReversals.insert(connection, reversals, clock.instant());
+                return Collections.nCopies(operations.size(), FRESH);
+            });
         }
         SealedPans pans = sealed(claims);
-        Iterator<Claim.Result> results = NewRows.write(connection, looksFirst, look -> {
+        Iterator<Claim.Result> results = NewRows.write(connection, false, looksFirst, look -> {
                     EarlyReversals.insert(connection, reversals, clock.instant());
                     return take(connection, claims, pans, look);
                 })

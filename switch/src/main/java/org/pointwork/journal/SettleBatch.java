@@ -16,7 +16,7 @@ import java.util.Set;
 import org.pointwork.model.TxnState;
 
 /**
- * The second durable point: outcome, what must still be sent, and the events for subscribers, in one commit. Whoever
+ * The second durable point: outcome and what must still be sent, in one commit; subscribers read the outcomes. Whoever
  * inserts a request's first event has decided what became of it, and writes the rest; nobody else does.
  *
  * <p>As with claims, outcomes are written as if all were the first; where that fails, the writer looks which requests
@@ -41,7 +41,8 @@ final class SettleBatch implements GroupCommit.Batch<Settlement, Boolean> {
 
     @Override
     public List<Boolean> write(Connection connection, List<Settlement> settlements) throws SQLException {
-        return NewRows.write(connection, looksFirst, look -> {
+        boolean oneStatement = settlements.stream().allMatch(Settlement::isOneEvent);
+        return NewRows.write(connection, oneStatement, looksFirst, look -> {
             if (look) {
                 return writeUndecided(connection, settlements);
             }

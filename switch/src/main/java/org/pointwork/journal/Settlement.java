@@ -12,7 +12,6 @@ import org.pointwork.model.Leg;
  * @param legDone the leg that this resolves; its sealed PAN is erased
  * @param closesRequest whether the first of the events says what became of the request. Of two that do, the second is
  *     not written, so that a late outcome and a recovery cannot both decide about one request
- * @param outboxPayload the JSON event for subscribers, empty for none
  */
 public record Settlement(
         long txnId,
@@ -21,5 +20,10 @@ public record Settlement(
         Optional<RequestRow> request,
         Optional<Leg> leg,
         Optional<Leg.Kind> legDone,
-        boolean closesRequest,
-        String outboxPayload) {}
+        boolean closesRequest) {
+
+    /** Whether one event is all that it brings, as with nearly every payment. */
+    boolean isOneEvent() {
+        return closesRequest && events.size() == 1 && request.isEmpty() && leg.isEmpty() && legDone.isEmpty();
+    }
+}

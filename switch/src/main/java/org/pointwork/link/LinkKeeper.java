@@ -8,7 +8,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.pointwork.framing.Frame;
 import org.pointwork.framing.FrameCodec;
 import org.pointwork.framing.Framing;
+import org.pointwork.framing.Sockets;
 import org.pointwork.framing.UnreadBytes;
 import org.pointwork.link.LinkState.Event;
 import org.pointwork.model.Outcome;
@@ -74,7 +74,7 @@ public final class LinkKeeper implements AutoCloseable {
     private Optional<Channel> connect() {
         ChannelFuture connected = new Bootstrap()
                 .group(loops)
-                .channel(NioSocketChannel.class)
+                .channel(Sockets.client())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(

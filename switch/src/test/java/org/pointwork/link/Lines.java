@@ -1,13 +1,12 @@
 package org.pointwork.link;
 
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.pointwork.framing.Sockets;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.iso8583.Dialect;
 import org.pointwork.iso8583.IsoCodec;
@@ -21,7 +20,7 @@ final class Lines implements AutoCloseable {
     final List<CardMessage> unmatched = new CopyOnWriteArrayList<>();
     final IssuerLink link;
     final LinkKeeper keeper;
-    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoopGroup loops = Sockets.loops(1);
 
     private Lines(int port, PartnerConfig partner) {
         IsoCodec codec = new IsoCodec(Dialect.named(partner.dialect()));

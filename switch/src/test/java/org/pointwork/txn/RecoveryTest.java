@@ -159,14 +159,7 @@ class RecoveryTest {
         EventRow event =
                 new EventRow(TxnState.APPROVED, clock.instant(), "00", Optional.empty(), "link", "", StoredAnswer.NONE);
         return new Settlement(
-                row.txnId(),
-                row.day(),
-                List.of(event),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                true,
-                "{}");
+                row.txnId(), row.day(), List.of(event), Optional.empty(), Optional.empty(), Optional.empty(), true);
     }
 
     private TxnState state(RequestRow row) {
