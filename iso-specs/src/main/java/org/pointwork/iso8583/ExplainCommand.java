@@ -29,7 +29,6 @@ public final class ExplainCommand {
     public static final int USAGE = 2;
 
     private static final int MAX_BYTES = 1 << 20;
-    private static final int MAX_FRAME = 0xFFFF;
     private static final String HELP = """
             usage: decode SPEC [HEX|FILE]
               SPEC  iso87-ascii or iso87-bcd, with a framing where the bytes have one:
@@ -44,7 +43,7 @@ public final class ExplainCommand {
     private ExplainCommand(String spec, PrintStream out) {
         String[] parts = spec.split("/", 2);
         this.dialect = Dialect.named(parts[0]);
-        this.framing = parts.length == 1 ? Optional.empty() : Optional.of(Framing.named(parts[1], MAX_FRAME));
+        this.framing = parts.length == 1 ? Optional.empty() : Optional.of(Framing.named(parts[1]));
         this.out = out;
     }
 
@@ -86,7 +85,10 @@ public final class ExplainCommand {
                     out.println("broken at offset " + start + ": the frame ends early");
                     return BROKEN;
                 }
-                out.println("frame at offset " + start + header(frame.get()));
+                out.println("frame at offset " + start
+                        + (frame.get().isKeepAlive()
+                                ? ", keep-alive"
+                                : frame.get().describeHeader()));
                 result = Math.max(
                         result,
                         frame.get().isKeepAlive() ? SOUND : message(frame.get().payload()));
@@ -96,16 +98,6 @@ public final class ExplainCommand {
             }
         }
         return result;
-    }
-
-    private static String header(Frame frame) {
-        if (frame.isKeepAlive()) {
-            return ", keep-alive";
-        }
-        String hex = HexFormat.of().formatHex(frame.header());
-        return hex.isEmpty()
-                ? ""
-                : ", TPDU " + hex.substring(0, 2) + " to " + hex.substring(2, 6) + " from " + hex.substring(6);
     }
 
     private int message(byte[] payload) {
@@ -121,7 +113,7 @@ public final class ExplainCommand {
         boolean isHex = !compact.isEmpty()
                 && compact.length() % 2 == 0
                 && compact.chars().allMatch(HexFormat::isHexDigit);
-        boolean isBareAscii = dialect.head().ascii() && framing.isEmpty() && !compact.startsWith("3");
+        boolean isBareAscii = dialect.head().isAscii() && framing.isEmpty() && !compact.startsWith("3");
         if (isHex && !isBareAscii) {
             return HexFormat.of().parseHex(compact);
         }
