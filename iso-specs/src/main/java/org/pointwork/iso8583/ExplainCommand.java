@@ -31,19 +31,22 @@ public final class ExplainCommand {
     private static final int MAX_BYTES = 1 << 20;
     private static final String HELP = """
             usage: decode SPEC [HEX|FILE]
-              SPEC  iso87-ascii or iso87-bcd, with a framing where the bytes have one:
-                    iso87-ascii/length2, iso87-bcd/length2-tpdu
+              SPEC  a dialect, with a framing where the bytes have one: iso87-ascii, iso87-bcd/length2-tpdu,
+                    base24/ascii4-base24, or somebody's own, partner.dialect/length2. Dialects:
+                    %s
               HEX   the message in hexadecimal; FILE holds hexadecimal or the bytes themselves;
-                    without either, standard input is read""";
+                    without either, standard input is read""".formatted(String.join(" ", Dialect.names()));
 
     private final Dialect dialect;
     private final Optional<Framing> framing;
     private final PrintStream out;
 
     private ExplainCommand(String spec, PrintStream out) {
-        String[] parts = spec.split("/", 2);
-        this.dialect = Dialect.named(parts[0]);
-        this.framing = parts.length == 1 ? Optional.empty() : Optional.of(Framing.named(parts[1]));
+        int ofFile = spec.indexOf(".dialect") + 1; // a file's path has slashes of its own
+        int slash = spec.indexOf('/', ofFile);
+        boolean framed = slash >= 0 && (ofFile > 0 || !spec.endsWith(".dialect"));
+        this.dialect = Dialect.named(framed ? spec.substring(0, slash) : spec);
+        this.framing = framed ? Optional.of(Framing.named(spec.substring(slash + 1))) : Optional.empty();
         this.out = out;
     }
 

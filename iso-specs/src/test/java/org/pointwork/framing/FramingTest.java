@@ -13,6 +13,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.DecoderException;
 import java.util.HexFormat;
+import org.jpos.iso.header.BASE1Header;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,6 +171,20 @@ class FramingTest {
         assertEquals(bytes.replace(" ", ""), upper(bytes(out)));
         Frame answer = framing.read(out).orElseThrow().answer(new byte[] {1});
         assertEquals(answered.replace(" ", ""), upper(answer.header()));
+    }
+
+    /** As jPOS has it, byte for byte, both ways. */
+    @Test
+    void aBase1HeaderIsThatOfJpos() throws FramingException {
+        BASE1Header theirs = new BASE1Header("123456", "654321");
+        theirs.setLen(2);
+        Framing framing = Framing.named("length2-base1:123456:654321", MAX);
+        ByteBuf out = Unpooled.buffer();
+        framing.write(Frame.of(new byte[] {1, 2}), out);
+        Frame frame = framing.read(out).orElseThrow();
+        assertArrayEquals(theirs.pack(), frame.header());
+        theirs.swapDirection();
+        assertArrayEquals(theirs.pack(), frame.answer(new byte[2]).header());
     }
 
     /** Two messages in one segment and one byte a segment, in every framing. */

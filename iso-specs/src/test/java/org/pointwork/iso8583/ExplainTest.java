@@ -189,6 +189,53 @@ class ExplainTest {
                 ExplainCommand.BROKEN, decode("iso87-ascii", "no \0 such file").exit());
     }
 
+    /** Parts of parts, each with its path, and none that is not meant to be seen. */
+    @Test
+    void privateDataIsTakenApart() {
+        Fields inner = Fields.NONE
+                .edit()
+                .set(2, "000000012300")
+                .set(12, "1122334455667788")
+                .done();
+        byte[] emv = Parts.write(
+                Dialect.named("postbridge").parts(127).orElseThrow().parts(25).orElseThrow(), inner);
+        Fields outer = Fields.NONE
+                .edit()
+                .set(2, "KEY1")
+                .set(10, "123")
+                .set(25, new String(emv, StandardCharsets.ISO_8859_1))
+                .done();
+        byte[] de127 = Parts.write(Dialect.named("postbridge").parts(127).orElseThrow(), outer);
+        Fields fields = Fields.NONE
+                .edit()
+                .set(11, "000042")
+                .set(127, new String(de127, StandardCharsets.ISO_8859_1))
+                .done();
+        byte[] message = new IsoCodec(Dialect.named("postbridge")).encode(CardMessages.of(new Mti("0200"), fields));
+        List<String> lines = Explain.of(Dialect.named("postbridge"), message).lines();
+        String text = String.join("\n", lines);
+        assertAll(
+                () -> assertTrue(text.contains("127.2 "), text),
+                () -> assertTrue(text.contains("KEY1"), text),
+                () -> assertTrue(text.contains("127.25.2 "), text),
+                () -> assertTrue(text.contains("000000012300"), text),
+                () -> assertTrue(!text.contains("1122334455667788"), text),
+                () -> assertTrue(lines.stream().noneMatch(line -> line.endsWith(" 123")), text));
+    }
+
+    /** A part is named with its path. */
+    @Test
+    void aBrokenPartIsNamed() {
+        Fields fields = Fields.NONE
+                .edit()
+                .set(11, "000042")
+                .set(127, "\u0040\0\0\0\0\0\0\0" + "99KEY")
+                .done();
+        byte[] message = new IsoCodec(Dialect.named("postbridge")).encode(CardMessages.of(new Mti("0200"), fields));
+        List<String> lines = Explain.of(Dialect.named("postbridge"), message).lines();
+        assertTrue(lines.getLast().endsWith("DE 127.2: its length 99 is over the maximum of 32"), lines.getLast());
+    }
+
     @Test
     void anAnswerAsksForNone() {
         byte[] answer = Messages.ASCII.encode(Messages.purchase().answer("00").with(new Mti("0210"), Fields.NONE));

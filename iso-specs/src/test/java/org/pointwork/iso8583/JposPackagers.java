@@ -23,20 +23,22 @@ import org.jpos.iso.packager.ISO87APackagerBBitmap;
 import org.jpos.iso.packager.ISO87BPackager;
 import org.jpos.iso.packager.ISO93APackager;
 import org.jpos.iso.packager.ISO93BPackager;
+import org.jpos.iso.packager.PostPackager;
 
 /** jPOS's packager of each dialect, and where ours says otherwise on purpose. */
 final class JposPackagers {
-    static final Map<String, ISOBasePackager> ALL = Map.of(
-            "iso87-ascii", new ISO87APackager(),
-            "iso87-ascii-bits", new ISO87APackagerBBitmap(),
-            "iso87-bcd", new ISO87BPackager(),
-            "iso87-ebcdic", ebcdic(new IFE_BITMAP(16, "bitmap"), true),
-            "cis", ebcdic(new IFB_BITMAP(16, "bitmap"), false),
-            "iso93-ascii", new ISO93APackager(),
-            "iso93-binary", new ISO93BPackager(),
-            "iso2003", cmf(),
-            "base1", new Base1Packager(),
-            "base24", new BASE24Packager());
+    static final Map<String, ISOBasePackager> ALL = Map.ofEntries(
+            Map.entry("iso87-ascii", new ISO87APackager()),
+            Map.entry("iso87-ascii-bits", new ISO87APackagerBBitmap()),
+            Map.entry("iso87-bcd", new ISO87BPackager()),
+            Map.entry("iso87-ebcdic", ebcdic(new IFE_BITMAP(16, "bitmap"), true)),
+            Map.entry("cis", ebcdic(new IFB_BITMAP(16, "bitmap"), false)),
+            Map.entry("iso93-ascii", new ISO93APackager()),
+            Map.entry("iso93-binary", new ISO93BPackager()),
+            Map.entry("iso2003", cmf()),
+            Map.entry("base1", new Base1Packager()),
+            Map.entry("base24", new BASE24Packager()),
+            Map.entry("postbridge", new PostPackager()));
 
     /** What the pages of oddities tell: elements that jPOS has in another length, or makes messages of. */
     private static final Map<String, Set<Integer>> OURS = Map.of(
@@ -45,7 +47,8 @@ final class JposPackagers {
             "iso93-ascii", Set.of(55),
             "iso93-binary", Set.of(55),
             "base1", Set.of(22, 55, 126, 127),
-            "base24", Set.of(64, 122, 128));
+            "base24", Set.of(64, 122, 128),
+            "postbridge", Set.of(123, 127, 128));
 
     private JposPackagers() {}
 

@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "fuzz",
         mixinStandardHelpOptions = true,
-        description = "Sends spoilt messages through every decoder. Exits 1 where one throws anything but its own error.")
+        description =
+                "Sends spoilt messages through every decoder. Exits 1 where one throws anything but its own error.")
 final class FuzzCommand implements Callable<Integer> {
     private static final int FAULT = 1;
     private static final int USAGE = 2;
