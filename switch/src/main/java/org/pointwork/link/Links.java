@@ -37,7 +37,7 @@ public final class Links implements AutoCloseable {
             for (PartnerConfig.Socket socket : partner.links()) {
                 String name = partner.linkName(socket);
                 IssuerLink link = new IssuerLink(
-                        name, codec, mac, partner.maxFrameBytes(), partner.maxInFlight(), unmatched, clock);
+                        name, codec, mac, partner.maxMessageBytes(), partner.maxInFlight(), unmatched, clock);
                 byPartner
                         .computeIfAbsent(partner.name(), _ -> new ArrayList<>())
                         .add(link);

@@ -34,6 +34,11 @@ public record PartnerConfig(
         }
     }
 
+    /** Bytes that a message may have, behind the header that its framing gives it. */
+    public int maxMessageBytes() {
+        return Framing.named(framing, maxFrameBytes).maxMessageBytes();
+    }
+
     /** One socket to the partner; the first in the list is preferred. */
     public record Socket(String name, String host, int port) {}
 

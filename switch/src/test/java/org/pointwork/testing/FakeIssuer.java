@@ -51,7 +51,7 @@ public final class FakeIssuer implements AutoCloseable {
                     protected void initChannel(Channel channel) {
                         lines.add(channel);
                         channel.closeFuture().addListener(_ -> lines.remove(channel));
-                        channel.pipeline().addLast(new FrameCodec(new Framing(0, 8192)), new Inbound());
+                        channel.pipeline().addLast(new FrameCodec(Framing.named("length2", 8192)), new Inbound());
                     }
                 })
                 .bind("127.0.0.1", port)

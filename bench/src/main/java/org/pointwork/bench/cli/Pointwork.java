@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             SimCommand.class,
             BenchCommand.class,
             DecodeCommand.class,
+            FuzzCommand.class,
             DoctorCommand.class
         })
 public final class Pointwork {
