@@ -20,7 +20,13 @@ final class Followers {
     private final List<Settlement> later = new ArrayList<>(); // beside each event: whose line depends on it, or none
     private final List<Leg> legs = new ArrayList<>();
     private final List<Settlement> finishing = new ArrayList<>();
+    private final List<Use> givenBack = new ArrayList<>();
     private final Outbox.Lines lines = new Outbox.Lines();
+    private final int usesWriter;
+
+    Followers(int usesWriter) {
+        this.usesWriter = usesWriter;
+    }
 
     void add(Settlement settlement) {
         List<EventRow> rows = settlement.events();
@@ -35,6 +41,7 @@ final class Followers {
         }
         if (settlement.closesRequest()) {
             lines.add(settlement);
+            givenBack.addAll(settlement.givenBack(rows.getFirst()));
         }
     }
 
@@ -44,6 +51,7 @@ final class Followers {
         }
         LegStore.insert(connection, legs);
         LegStore.finish(connection, finishing);
+        Uses.add(connection, usesWriter, givenBack);
         lines.insert(connection);
     }
 
@@ -56,6 +64,9 @@ final class Followers {
             int[] inserted = insert.executeBatch();
             for (int i = 0; i < inserted.length; i++) {
                 Settlement settlement = later.get(i);
+                if (inserted[i] == 1) {
+                    givenBack.addAll(settlement.givenBack(events.get(i).row()));
+                }
                 if (inserted[i] == 1
                         && !settlement.closesRequest()
                         && events.get(i).row() == settlement.events().getLast()) {

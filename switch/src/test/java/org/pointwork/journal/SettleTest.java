@@ -191,7 +191,7 @@ class SettleTest {
         try (Connection recovery = TestDatabase.connect(database);
                 var paused = Executors.newVirtualThreadPerTaskExecutor()) {
             recovery.setAutoCommit(false);
-            assertEquals(List.of(true), new SettleBatch().write(recovery, List.of(recovered)));
+            assertEquals(List.of(true), new SettleBatch(1).write(recovery, List.of(recovered)));
             Future<Boolean> decided = paused.submit(() -> journal.settle(late));
             Await.until(
                     "the paused node waits for recovery's commit",
@@ -224,7 +224,7 @@ class SettleTest {
     private static List<Boolean> written(Settlement... batch) throws SQLException {
         try (Connection connection = TestDatabase.connect(database)) {
             connection.setAutoCommit(false);
-            List<Boolean> written = new SettleBatch().write(connection, List.of(batch));
+            List<Boolean> written = new SettleBatch(1).write(connection, List.of(batch));
             connection.commit();
             return written;
         }

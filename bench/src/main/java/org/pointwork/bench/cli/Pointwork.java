@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
             SimCommand.class,
             BenchCommand.class,
             DecodeCommand.class,
+            RouteCommand.class,
+            RegistryCommand.class,
             DoctorCommand.class
         })
 public final class Pointwork {
