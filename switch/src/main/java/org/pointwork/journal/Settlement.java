@@ -41,11 +41,16 @@ public record Settlement(
 
     /** The same of a request that velocity rules counted. */
     public Settlement using(List<Use> held) {
-        return new Settlement(txnId, day, events, request, leg, legDone, closesRequest, held, outboxPayload);
+        return held.isEmpty()
+                ? this
+                : new Settlement(txnId, day, events, request, leg, legDone, closesRequest, held, outboxPayload);
     }
 
     /** What an event of it gives back once it is written. */
     List<Use> givenBack(EventRow event) {
+        if (uses.isEmpty()) {
+            return uses;
+        }
         return switch (event.state()) {
             case DECLINED, REVERSING -> uses.stream().map(Use::givenBack).toList();
             case APPROVED ->

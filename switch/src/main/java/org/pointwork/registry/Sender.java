@@ -16,6 +16,9 @@ public record Sender(Optional<Acquirer> acquirer, Optional<Merchant> merchant, O
      * @param knownOnly whether an unknown terminal or merchant is refused
      */
     public Optional<Refusal> refusal(CardMessage message, boolean knownOnly) {
+        if (this == UNKNOWN && !knownOnly) {
+            return Optional.empty(); // at every message of a node that has no registry
+        }
         return ofTerminal(knownOnly)
                 .or(() -> ofMerchant(message, knownOnly))
                 .or(() -> acquirer.filter(known -> !known.active()).map(_ -> terminal("the acquirer is not active")))

@@ -87,10 +87,12 @@ public final class AmountLimits {
         if (usual != null && amount.minor() > usual.maxAmount()) {
             return Optional.of(usual.refusal());
         }
-        return ofSome.stream()
-                .filter(ready -> isOver(ready, payment, amount, issuer))
-                .findFirst()
-                .map(ready -> ready.limit().refusal());
+        for (Ready ready : ofSome) {
+            if (isOver(ready, payment, amount, issuer)) {
+                return Optional.of(ready.limit().refusal());
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isOver(Ready ready, Payment payment, Amount amount, String issuer) {

@@ -18,10 +18,14 @@ public final class ScreenRisk extends Step {
             return NEXT; // it has happened: refusing it would only keep the issuer from hearing of it
         }
         Risk risk = services().risk();
-        Optional<Refusal> refusal = risk.limits()
-                .refusal(txn.payment(), txn.partner().orElseThrow())
-                .or(() -> risk.cards().refusal(txn.panToken()))
-                .or(() -> tooOften(txn.counted()));
+        Optional<Refusal> refusal =
+                risk.limits().refusal(txn.payment(), txn.partner().orElseThrow());
+        if (refusal.isEmpty()) {
+            refusal = risk.cards().refusal(txn.panToken());
+        }
+        if (refusal.isEmpty()) {
+            refusal = tooOften(txn.counted());
+        }
         return refusal.isPresent()
                 ? refuse(refusal.get().responseCode(), refusal.get().why())
                 : NEXT;
