@@ -14,18 +14,29 @@ final class Followers {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
     private final List<Tables.Event> events = new ArrayList<>();
+    private final List<Settlement> whose = new ArrayList<>(); // beside each event
     private final List<Leg> legs = new ArrayList<>();
     private final List<Settlement> finishing = new ArrayList<>();
+    private final List<Use> givenBack = new ArrayList<>();
+    private final int usesWriter;
+
+    Followers(int usesWriter) {
+        this.usesWriter = usesWriter;
+    }
 
     void add(Settlement settlement) {
         List<EventRow> rows = settlement.events();
         for (int i = settlement.closesRequest() ? 1 : 0; i < rows.size(); i++) {
             EventRow row = rows.get(i);
             events.add(new Tables.Event(settlement.day(), settlement.txnId(), Tables.later(row.state()), row));
+            whose.add(settlement);
         }
         settlement.leg().ifPresent(legs::add);
         if (settlement.legDone().isPresent()) {
             finishing.add(settlement);
+        }
+        if (settlement.closesRequest()) {
+            givenBack.addAll(settlement.givenBack(rows.getFirst()));
         }
     }
 
@@ -35,6 +46,7 @@ final class Followers {
         }
         LegStore.insert(connection, legs);
         LegStore.finish(connection, finishing);
+        Uses.add(connection, usesWriter, givenBack);
     }
 
     private void writeEvents(Connection connection) throws SQLException {
@@ -43,7 +55,12 @@ final class Followers {
                 bind(insert, event);
                 insert.addBatch();
             }
-            insert.executeBatch();
+            int[] inserted = insert.executeBatch();
+            for (int i = 0; i < inserted.length; i++) {
+                if (inserted[i] == 1) {
+                    givenBack.addAll(whose.get(i).givenBack(events.get(i).row()));
+                }
+            }
         }
     }
 

@@ -29,7 +29,12 @@ final class SettleBatch implements GroupCommit.Batch<Settlement, Boolean> {
     private static final String REQUESTS = "select txn_id from request where txn_id = any (?)";
 
     private final CopyBuffer buffer = new CopyBuffer();
+    private final int node;
     private boolean looksFirst;
+
+    SettleBatch(int node) {
+        this.node = node;
+    }
 
     /** What the first event of a request says; equal where it is the one that an earlier try wrote. */
     private record First(TxnState state, Instant at) {
@@ -114,7 +119,7 @@ final class SettleBatch implements GroupCommit.Batch<Settlement, Boolean> {
     private void insert(Connection connection, List<Settlement> settlements, Set<Long> known) throws SQLException {
         List<Tables.Request> requests = new ArrayList<>();
         List<Tables.Event> first = new ArrayList<>(settlements.size());
-        Followers followers = new Followers();
+        Followers followers = new Followers(Uses.Writer.OUTCOMES.of(node));
         for (Settlement settlement : settlements) {
             settlement
                     .request()

@@ -192,7 +192,7 @@ class SettleTest {
                 var paused = Executors.newVirtualThreadPerTaskExecutor()) {
             assertEquals(
                     List.of(true),
-                    new SettleBatch().write(TestDatabase.pausedBeforeCommit(recovery), List.of(recovered)));
+                    new SettleBatch(1).write(TestDatabase.pausedBeforeCommit(recovery), List.of(recovered)));
             Future<Boolean> decided = paused.submit(() -> journal.settle(late));
             Await.until(
                     "the paused node waits for recovery's commit",
@@ -224,7 +224,7 @@ class SettleTest {
     private static List<Boolean> written(Settlement... batch) throws SQLException {
         try (Connection connection = TestDatabase.connect(database)) {
             connection.setAutoCommit(false);
-            List<Boolean> written = new SettleBatch().write(connection, List.of(batch));
+            List<Boolean> written = new SettleBatch(1).write(connection, List.of(batch));
             connection.commit();
             return written;
         }

@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             DecodeCommand.class,
             FuzzCommand.class,
+            RouteCommand.class,
+            RegistryCommand.class,
             DoctorCommand.class
         })
 public final class Pointwork {

@@ -56,7 +56,8 @@ public final class JournalDrill {
                 "POINTWORK BENCH",
                 "issuer-demo",
                 1,
-                today);
+                today,
+                "0000abcd prefix 400000");
         return new Claim(row, key, CARD, Optional.empty());
     }
 
