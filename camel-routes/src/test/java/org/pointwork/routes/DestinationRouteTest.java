@@ -30,8 +30,10 @@ class DestinationRouteTest {
         links.link("single/only", () -> StubLinks.answered("single/only"));
         Destination.Breaker breaker = new Destination.Breaker(75, WINDOW, Duration.ofMillis(300));
         camel.addRoutes(new DestinationRoute(
-                new Destination("issuer", List.of("link:issuer/primary", "link:issuer/backup"), breaker)));
-        camel.addRoutes(new DestinationRoute(new Destination("single", List.of("link:single/only"), breaker)));
+                new Destination("issuer", List.of("link:issuer/primary", "link:issuer/backup"), breaker, false)));
+        camel.addRoutes(new DestinationRoute(
+                new Destination("both", List.of("link:issuer/primary", "link:issuer/backup"), breaker, true)));
+        camel.addRoutes(new DestinationRoute(new Destination("single", List.of("link:single/only"), breaker, false)));
         camel.start();
         dispatcher = new Dispatcher(camel);
     }

@@ -31,8 +31,4 @@ public record RequestRow(
         String merchantId,
         String destination,
         int postedSign,
-        LocalDate businessDate) {
-
-    /** What is kept of a reply that met no request. */
-    public record Reply(String mti, String stan, String rrn, String terminalId, String responseCode) {}
-}
+        LocalDate businessDate) {}

@@ -1,6 +1,7 @@
 package org.pointwork.security;
 
 import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.KeyRing;
 import org.pointwork.hsm.MacAlgorithm;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.iso8583.IsoCodec;
@@ -18,13 +19,19 @@ public final class MessageMac {
 
     private final Hsm hsm;
     private final Hsm toFinish;
-    private final MacKey key;
+    private final KeyRing<MacKey> keys;
     private final IsoCodec codec;
 
+    /** Under a key that nobody changes. */
     public MessageMac(Hsm hsm, MacKey key, IsoCodec codec) {
+        this(hsm, KeyRing.fixed(key), codec);
+    }
+
+    /** @param keys made under the current one; verified under the others too while keys change */
+    public MessageMac(Hsm hsm, KeyRing<MacKey> keys, IsoCodec codec) {
         this.hsm = hsm;
         this.toFinish = hsm.toFinish();
-        this.key = key;
+        this.keys = keys;
         this.codec = codec;
     }
 
@@ -38,7 +45,7 @@ public final class MessageMac {
         int field = bare.highest() > PRIMARY ? SECONDARY : PRIMARY;
         byte[] packed = codec.encode(
                 message.with(bare.edit().set(field, new byte[LENGTH]).done()));
-        codec.putMac(packed, toFinish.mac(key, MacAlgorithm.RETAIL, packed, 0, codec.macCovers(packed)));
+        codec.putMac(packed, toFinish.mac(keys.current(), MacAlgorithm.RETAIL, packed, 0, codec.macCovers(packed)));
         return packed;
     }
 
@@ -52,12 +59,12 @@ public final class MessageMac {
             return false;
         }
         Hsm module = message.mti().asks() ? hsm : toFinish;
-        return module.verifyMac(
-                key,
-                MacAlgorithm.RETAIL,
-                packed,
-                0,
-                codec.macCovers(packed),
-                message.fields().bytes(last));
+        byte[] mac = message.fields().bytes(last);
+        return verifies(module, keys.current(), packed, mac)
+                || keys.others().stream().anyMatch(other -> verifies(module, other, packed, mac));
+    }
+
+    private boolean verifies(Hsm module, MacKey key, byte[] packed, byte[] mac) {
+        return module.verifyMac(key, MacAlgorithm.RETAIL, packed, 0, codec.macCovers(packed), mac);
     }
 }

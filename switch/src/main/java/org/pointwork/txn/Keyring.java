@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.pointwork.acquirer.ListenerConfig;
 import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.KeyRing;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinFormat;
 import org.pointwork.hsm.PinKey;
@@ -16,23 +17,25 @@ import org.pointwork.model.Pan;
 import org.pointwork.security.MessageMac;
 
 /**
- * What payments ask of the HSM under the keys of their door and partner. The keys are read once, with the configuration
- * that names them, and not for every payment.
+ * What payments ask of the HSM under the keys of their door and partner. The keys' names are read once, with the
+ * configuration, and not for every payment; a partner's may change while it runs.
  */
 public final class Keyring {
     private final Hsm hsm;
     private final Map<String, MessageMac> doorMacs;
     private final Map<String, PinKey> doorPinKeys;
-    private final Map<String, PinKey> partnerPinKeys;
+    private final Map<String, KeyRing<PinKey>> partnerPinKeys;
 
-    /** @throws IllegalArgumentException where a name is no key's */
-    public Keyring(Hsm hsm, List<ListenerConfig> doors, List<PartnerConfig> partners) {
+    /**
+     * @param partnerPinKeys by the partner's name
+     * @throws IllegalArgumentException where a name is no key's
+     */
+    public Keyring(Hsm hsm, List<ListenerConfig> doors, Map<String, KeyRing<PinKey>> partnerPinKeys) {
         this.hsm = hsm;
         this.doorMacs = doors.stream().collect(toUnmodifiableMap(ListenerConfig::name, door -> mac(hsm, door)));
         this.doorPinKeys =
                 doors.stream().collect(toUnmodifiableMap(ListenerConfig::name, door -> new PinKey(door.pinKey())));
-        this.partnerPinKeys = partners.stream()
-                .collect(toUnmodifiableMap(PartnerConfig::name, partner -> new PinKey(partner.pinKey())));
+        this.partnerPinKeys = Map.copyOf(partnerPinKeys);
     }
 
     private static MessageMac mac(Hsm hsm, ListenerConfig door) {
@@ -54,7 +57,7 @@ public final class Keyring {
         return pan.inClear(digits -> hsm.translatePin(
                 doorPinKeys.get(door.name()),
                 PinFormat.ISO_0,
-                partnerPinKeys.get(partner.name()),
+                partnerPinKeys.get(partner.name()).current(),
                 PinFormat.ISO_0,
                 block,
                 digits));

@@ -34,7 +34,7 @@ class IssuerLinkTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final IsoCodec CODEC = new IsoCodec(Dialect.ISO87_ASCII);
     private final FakeIssuer issuer = FakeIssuer.start();
-    private final Lines lines = Lines.readyTo(issuer.port(), Lines.partner(""));
+    private final Lines lines = Lines.readyTo(issuer.port(), new TestPartner());
 
     @AfterEach
     void close() {
@@ -161,7 +161,7 @@ class IssuerLinkTest {
 
     @Test
     void more_than_may_be_in_flight_is_not_sent() {
-        try (Lines narrow = Lines.readyTo(issuer.port(), Lines.partner("", true, Duration.ofSeconds(60), 1))) {
+        try (Lines narrow = Lines.readyTo(issuer.port(), new TestPartner().maxInFlight(1))) {
             CompletableFuture<FakeIssuer.Call> first = new CompletableFuture<>();
             issuer.onPayment(first::complete);
             CompletableFuture<Outcome> outcome =

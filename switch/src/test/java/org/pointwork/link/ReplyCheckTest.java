@@ -33,7 +33,11 @@ class ReplyCheckTest {
         CardMessage request = Requests.purchase(1);
         CardMessage reply = request.answer(code);
         CardMessage changed = de == 0 ? reply : Requests.with(reply, de, value);
-        assertEquals(fault, ReplyCheck.fault(request, changed).orElse(""));
+        assertEquals(
+                fault,
+                new ReplyCheck(PartnerConfig.Behaviour.USUAL)
+                        .fault(request, changed)
+                        .orElse(""));
     }
 
     @ParameterizedTest
@@ -42,7 +46,8 @@ class ReplyCheckTest {
         CardMessage request = Requests.purchase(1);
         assertEquals(
                 "",
-                ReplyCheck.fault(request, Requests.without(request.answer("00"), de))
+                new ReplyCheck(PartnerConfig.Behaviour.USUAL)
+                        .fault(request, Requests.without(request.answer("00"), de))
                         .orElse(""));
     }
 }

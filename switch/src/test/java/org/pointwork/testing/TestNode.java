@@ -18,6 +18,7 @@ import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
+import org.pointwork.hsm.ZoneKey;
 import org.pointwork.hsm.pkcs11.SoftHsm;
 import org.pointwork.node.Node;
 
@@ -89,6 +90,7 @@ public final class TestNode implements AutoCloseable {
                 new MacKey("tak.demo"),
                 new PinKey("zpk.issuer-demo"),
                 new MacKey("zak.issuer-demo"),
+                new ZoneKey("zmk.issuer-demo"),
                 new TokenKey("pan.token"),
                 new SealKey("pan.seal"));
     }

@@ -11,6 +11,7 @@ import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
+import org.pointwork.hsm.ZoneKey;
 import org.pointwork.hsm.pkcs11.KeyLoader;
 import org.pointwork.hsm.pkcs11.Pkcs11Config;
 import org.pointwork.hsm.pkcs11.Pkcs11Hsm;
@@ -31,12 +32,14 @@ public final class TestToken {
             keys.generateKey(new MacKey("tak.demo"), KeyAlgorithm.TDES2);
             keys.generateKey(new PinKey("zpk.issuer-demo"), KeyAlgorithm.TDES2);
             keys.generateKey(new MacKey("zak.issuer-demo"), KeyAlgorithm.TDES2);
+            keys.generateKey(new ZoneKey("zmk.issuer-demo"), KeyAlgorithm.TDES2);
             keys.generateKey(new TokenKey("pan.token"), KeyAlgorithm.AES256);
             keys.generateKey(new SealKey("pan.seal"), KeyAlgorithm.AES256);
         }
     }
 
     private static final Pkcs11Hsm HSM = Pkcs11Hsm.open(config());
+    private static final KeyLoader LOADER = KeyLoader.open(config());
 
     private TestToken() {}
 
@@ -46,6 +49,11 @@ public final class TestToken {
 
     public static Pkcs11Hsm pinPad() {
         return HSM;
+    }
+
+    /** For keys that change, and for those that a test brings. */
+    public static KeyLoader zoneKeys() {
+        return LOADER;
     }
 
     public static Path module() {
