@@ -52,6 +52,20 @@ class DestinationRouteTest {
     }
 
     @Test
+    void links_in_turn_share_the_work_and_stand_in_for_each_other() {
+        for (int i = 0; i < 10; i++) {
+            dispatch("both");
+        }
+        assertSends(5, 5);
+        links.link("issuer/primary", () -> StubLinks.notSent("issuer/primary"));
+        for (int i = 0; i < 10; i++) {
+            assertEquals(
+                    "issuer/backup",
+                    assertInstanceOf(Outcome.Answered.class, dispatch("both")).link());
+        }
+    }
+
+    @Test
     void what_was_not_sent_is_tried_on_the_backup() {
         links.link("issuer/primary", () -> StubLinks.notSent("issuer/primary"));
         for (int i = 0; i < 10; i++) {
