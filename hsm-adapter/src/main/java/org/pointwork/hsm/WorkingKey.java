@@ -14,20 +14,24 @@ import org.pointwork.hsm.ZoneKeys.Cryptogram;
 import org.pointwork.hsm.ZoneKeys.Held;
 
 /**
- * One working key of a zone through all its changes. Each change is a key of its own in the module:
+ * One working key of a zone through all its changes. Each change is a key of its own in the module, under a name that no
+ * other key had before:
  *
  * <pre>
  * zak.issuer         the first, which custodians brought; stays, and counts again when it is loaded anew
- * zak.issuer.v7      the seventh that was exchanged; with it, until the overlap is over, zak.issuer.v6
- * zak.issuer.next    made here and offered, and not agreed to yet: the other side may use it, we do not send under it
+ * zak.issuer.v7      the seventh that was exchanged; with it, for an overlap from then on, zak.issuer.v6
+ * zak.issuer.n1784…  made here then and offered, and not agreed to yet: the other side may use it, we do not send under it
  * </pre>
  *
  * So a restart finds what was agreed, and after a crash between offer and agreement either answer of the other side is
- * understood. Changes are made by one thread at a time; {@link #current} and {@link #others} are for all.
+ * understood. Changes are made by one thread at a time; what {@link KeyRing} has is for all.
  */
 public final class WorkingKey<K extends KeyRef> implements KeyRing<K> {
-    private static final String NEXT = ".next";
-    private static final int KEPT_IN_OVERLAP = 2;
+    /** Whoever changes keys faster than the overlap ends does not fill the module with them. */
+    private static final int MOST_KEPT = 8;
+
+    private static final String AGREED = ".v";
+    private static final String OFFERED = ".n";
 
     private final K first;
     private final Function<String, K> named;
@@ -35,22 +39,27 @@ public final class WorkingKey<K extends KeyRef> implements KeyRing<K> {
     private final Duration overlap;
     private final ZoneKeys store;
     private final Clock clock;
-    private final Pattern version;
+    private final Pattern form;
     private volatile Versions<K> versions;
 
-    /** One version: its number, 0 for the first. */
-    private record Version<K>(K key, int number, Instant since) {}
+    /** One version: its number, 0 for the first; an offer has its time in milliseconds for one. */
+    private record Version<K>(K key, long number, Instant since) {
+        /** The first key follows any where it was loaded anew; else those between may be gone. */
+        boolean follows(Version<K> before) {
+            return number == 0 || number == before.number + 1;
+        }
+    }
 
-    /** What there is now, the newest first; the others have their time from the newest. */
-    private record Versions<K>(List<Version<K>> newestFirst, List<K> offered) {
+    /** What there is now, the newest first. */
+    private record Versions<K>(List<Version<K>> agreed, List<Version<K>> offered) {
         Version<K> current() {
-            return newestFirst.getFirst();
+            return agreed.getFirst();
         }
     }
 
     /**
      * @param named makes a name of the same purpose
-     * @param overlap how long the key before is still taken
+     * @param overlap how long a key is still taken after another has replaced it
      * @param held what the module holds now
      * @throws HsmException KEY_MISSING where neither the first key nor any other version is among it
      */
@@ -68,43 +77,39 @@ public final class WorkingKey<K extends KeyRef> implements KeyRing<K> {
         this.overlap = overlap;
         this.store = store;
         this.clock = clock;
-        this.version = Pattern.compile(Pattern.quote(first.label()) + "\\.v([1-9][0-9]{0,8})");
+        this.form = Pattern.compile(Pattern.quote(first.label()) + "(?:(\\.[vn])([1-9][0-9]{0,13}))?");
         this.versions = among(held);
     }
 
     private Versions<K> among(List<Held> held) {
-        List<Version<K>> found = held.stream().flatMap(this::version).toList();
-        if (found.isEmpty()) {
+        List<Version<K>> agreed = new ArrayList<>();
+        List<Version<K>> offered = new ArrayList<>();
+        for (Held key : held) {
+            Matcher label = form.matcher(key.key().label());
+            if (label.matches() && key.key().purpose().equals(first.purpose())) {
+                long number = label.group(2) == null ? 0 : Long.parseLong(label.group(2));
+                boolean isOffer = OFFERED.equals(label.group(1));
+                (isOffer ? offered : agreed)
+                        .add(new Version<>(named.apply(key.key().label()), number, key.since()));
+            }
+        }
+        if (agreed.isEmpty()) {
             throw new HsmException(HsmException.Reason.KEY_MISSING, first.label(), "no version of it is in the module");
         }
-        List<Version<K>> newestFirst = found.stream()
-                .sorted(Comparator.<Version<K>>comparingInt(Version::number).reversed())
-                .toList();
-        K next = next();
-        List<K> offered = held.stream().map(Held::key).anyMatch(next::equals) ? List.of(next) : List.of();
-        return new Versions<>(firstWhereLoadedAnew(newestFirst), offered);
-    }
-
-    private Stream<Version<K>> version(Held held) {
-        if (held.key().equals(first)) {
-            return Stream.of(new Version<>(first, 0, held.since()));
-        }
-        Matcher label = version.matcher(held.key().label());
-        return label.matches() && held.key().purpose().equals(first.purpose())
-                ? Stream.of(
-                        new Version<>(named.apply(held.key().label()), Integer.parseInt(label.group(1)), held.since()))
-                : Stream.empty();
+        Comparator<Version<K>> newestFirst =
+                Comparator.<Version<K>>comparingLong(Version::number).reversed();
+        agreed.sort(newestFirst);
+        offered.sort(newestFirst);
+        firstWhereLoadedAnew(agreed);
+        return new Versions<>(List.copyOf(agreed), List.copyOf(offered));
     }
 
     /** Custodians who load the first key after the latest exchange mean it to be used. */
-    private static <K> List<Version<K>> firstWhereLoadedAnew(List<Version<K>> newestFirst) {
+    private static <K> void firstWhereLoadedAnew(List<Version<K>> newestFirst) {
         Version<K> last = newestFirst.getLast();
-        if (last.number() > 0 || !last.since().isAfter(newestFirst.getFirst().since())) {
-            return newestFirst;
+        if (last.number() == 0 && last.since().isAfter(newestFirst.getFirst().since())) {
+            newestFirst.addFirst(newestFirst.removeLast());
         }
-        List<Version<K>> turned = new ArrayList<>(newestFirst);
-        turned.addFirst(turned.removeLast());
-        return turned;
     }
 
     @Override
@@ -113,17 +118,23 @@ public final class WorkingKey<K extends KeyRef> implements KeyRing<K> {
     }
 
     @Override
-    public List<K> others() {
+    public List<K> accepted() {
         Versions<K> now = versions;
-        List<K> others = new ArrayList<>(now.offered());
-        if (isOverlapping(now) && now.newestFirst().size() > 1) {
-            others.add(now.newestFirst().get(1).key());
-        }
-        return others;
+        return Stream.concat(now.agreed().stream().limit(taken(now.agreed())), now.offered().stream())
+                .map(Version::key)
+                .toList();
     }
 
-    private boolean isOverlapping(Versions<K> now) {
-        return clock.instant().isBefore(now.current().since().plus(overlap));
+    /** How many are taken now: the current one, and each whose successor came less than an overlap ago. */
+    private int taken(List<Version<K>> agreed) {
+        Instant begin = clock.instant().minus(overlap);
+        int taken = 1;
+        while (taken < agreed.size()
+                && agreed.get(taken - 1).since().isAfter(begin)
+                && agreed.get(taken - 1).follows(agreed.get(taken))) {
+            taken++;
+        }
+        return taken;
     }
 
     /** When the current key was stored. */
@@ -137,36 +148,37 @@ public final class WorkingKey<K extends KeyRef> implements KeyRing<K> {
      * @throws HsmException as {@link ZoneKeys#receive}: all is as it was then
      */
     public synchronized void receive(Cryptogram came) {
-        store.receive(zone, newest(), came);
+        store.receive(zone, next(), came);
         look();
-        forget(KEPT_IN_OVERLAP);
+        forget(MOST_KEPT);
     }
 
     /** Makes a new key for the other side to agree to; what comes under it is taken from here on. */
     public synchronized Cryptogram offer() {
-        Cryptogram made = store.issue(zone, next());
+        Cryptogram made = store.issue(zone, nextOffer());
         look();
+        forgetOffers(MOST_KEPT);
         return made;
     }
 
-    /** The other side has agreed to the key that was offered: it is used from here on. */
+    /** The other side has agreed to the key that was offered last: it is used from here on. */
     public synchronized void agreed() {
-        store.rename(next(), newest());
+        store.copy(versions.offered().getFirst().key(), next());
         look();
-        forget(KEPT_IN_OVERLAP);
+        forgetOffers(0);
+        forget(MOST_KEPT);
     }
 
-    /** The other side has refused the key that was offered. Where it may have taken it, the offer has to stand. */
+    /** The other side has refused the key that was offered last. Where it may have taken it, the offer has to stand. */
     public synchronized void refused() {
-        store.remove(next());
-        look();
+        List<Version<K>> offered = versions.offered();
+        versions = new Versions<>(versions.agreed(), offered.subList(1, offered.size()));
+        store.remove(offered.getFirst().key());
     }
 
-    /** Removes the key before once its time is over: in the module it can only be misused then. */
+    /** Removes keys whose time is over: in the module they can only be misused then. */
     public synchronized void tidy() {
-        if (versions.newestFirst().size() > 1 && !isOverlapping(versions)) {
-            forget(1);
-        }
+        forget(taken(versions.agreed()));
     }
 
     private void look() {
@@ -175,24 +187,34 @@ public final class WorkingKey<K extends KeyRef> implements KeyRing<K> {
 
     /** The first key stays whatever is kept: the configuration names it. */
     private void forget(int kept) {
-        List<K> old = versions.newestFirst().stream()
+        List<Version<K>> old = versions.agreed().stream()
                 .skip(kept)
-                .map(Version::key)
-                .filter(key -> !key.equals(first))
+                .filter(version -> version.number() > 0)
                 .toList();
-        old.forEach(store::remove);
-        if (!old.isEmpty()) {
-            look();
-        }
+        List<Version<K>> left = versions.agreed().stream()
+                .filter(version -> !old.contains(version))
+                .toList();
+        versions = new Versions<>(left, versions.offered()); // nobody is told of keys that are going
+        old.forEach(version -> store.remove(version.key()));
     }
 
-    private K newest() {
-        int highest =
-                versions.newestFirst().stream().mapToInt(Version::number).max().orElse(0);
-        return named.apply(first.label() + ".v" + (highest + 1));
+    private void forgetOffers(int kept) {
+        List<Version<K>> offered = versions.offered();
+        versions =
+                new Versions<>(versions.agreed(), offered.stream().limit(kept).toList());
+        offered.stream().skip(kept).forEach(version -> store.remove(version.key()));
     }
 
     private K next() {
-        return named.apply(first.label() + NEXT);
+        return named.apply(first.label() + AGREED + (highest(versions.agreed()) + 1));
+    }
+
+    private K nextOffer() {
+        long number = Math.max(System.currentTimeMillis(), highest(versions.offered()) + 1);
+        return named.apply(first.label() + OFFERED + number);
+    }
+
+    private static <K> long highest(List<Version<K>> versions) {
+        return versions.stream().mapToLong(Version::number).max().orElse(0);
     }
 }

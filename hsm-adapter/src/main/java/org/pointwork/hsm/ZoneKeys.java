@@ -37,8 +37,8 @@ public interface ZoneKeys extends AutoCloseable {
     /** Makes a double-length key, stores it, and gives it out under the zone master key. */
     Cryptogram issue(ZoneKey zone, KeyRef key);
 
-    /** Gives a stored key another name; the first name has none afterwards. */
-    void rename(KeyRef from, KeyRef to);
+    /** Stores a stored key under another name as well, replacing what was there under that. */
+    void copy(KeyRef from, KeyRef to);
 
     /** Says whether there was one. */
     boolean remove(KeyRef key);

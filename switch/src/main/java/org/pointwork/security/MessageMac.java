@@ -60,11 +60,7 @@ public final class MessageMac {
         }
         Hsm module = message.mti().asks() ? hsm : toFinish;
         byte[] mac = message.fields().bytes(last);
-        return verifies(module, keys.current(), packed, mac)
-                || keys.others().stream().anyMatch(other -> verifies(module, other, packed, mac));
-    }
-
-    private boolean verifies(Hsm module, MacKey key, byte[] packed, byte[] mac) {
-        return module.verifyMac(key, MacAlgorithm.RETAIL, packed, 0, codec.macCovers(packed), mac);
+        int covers = codec.macCovers(packed);
+        return keys.isUnderAny(key -> module.verifyMac(key, MacAlgorithm.RETAIL, packed, 0, covers, mac));
     }
 }

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.ZoneKeys;
 import org.pointwork.iso8583.Dialect;
 import org.pointwork.iso8583.IsoCodec;
 import org.pointwork.model.CardMessage;
@@ -24,16 +26,11 @@ final class Lines implements AutoCloseable {
     final LinkKeeper keeper;
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
-    private Lines(int port, PartnerConfig partner, Clock clock) {
+    private Lines(int port, PartnerConfig partner, Hsm hsm, ZoneKeys zoneKeys, Clock clock) {
         IsoCodec codec = new IsoCodec(Dialect.named(partner.dialect()));
         PartnerConfig.Socket socket = new PartnerConfig.Socket("primary", "127.0.0.1", port);
-        keys = new PartnerKeys(
-                partner,
-                codec,
-                Optional.of(TestToken.zoneKeys()),
-                TestToken.zoneKeys().held(),
-                clock);
-        Optional<MessageMac> mac = keys.mac().map(ring -> new MessageMac(TestToken.hsm(), ring, codec));
+        keys = new PartnerKeys(partner, codec, Optional.of(zoneKeys), zoneKeys.held(), clock);
+        Optional<MessageMac> mac = keys.mac().map(ring -> new MessageMac(hsm, ring, codec));
         Strangers strangers = Strangers.of(
                 partner,
                 (_, reply, why) -> {
@@ -50,7 +47,14 @@ final class Lines implements AutoCloseable {
     }
 
     static Lines to(int port, TestPartner partner, Clock clock) {
-        return new Lines(port, partner.config(), clock);
+        return new Lines(port, partner.config(), TestToken.hsm(), TestToken.zoneKeys(), clock);
+    }
+
+    /** With keys in another token than the tests' common one; comes back when the link carries payments. */
+    static Lines readyTo(int port, TestPartner partner, Hsm hsm, ZoneKeys zoneKeys) {
+        Lines lines = new Lines(port, partner.config(), hsm, zoneKeys, Clock.systemUTC());
+        lines.awaitState(LinkState.READY);
+        return lines;
     }
 
     /** Comes back when the link carries payments. */

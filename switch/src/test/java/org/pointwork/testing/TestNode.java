@@ -144,8 +144,18 @@ public final class TestNode implements AutoCloseable {
 
     /** Without the operator's token where that is empty. */
     public HttpResponse<String> get(String path, String token) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port("PW_HTTP_PORT") + path));
+        return send("GET", path, token);
+    }
+
+    /** As the operator. */
+    public HttpResponse<String> post(String path) {
+        return send("POST", path, OPERATOR_TOKEN);
+    }
+
+    private HttpResponse<String> send(String method, String path, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port("PW_HTTP_PORT") + path))
+                .method(method, HttpRequest.BodyPublishers.noBody());
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -69,6 +69,12 @@ public final class TestToken {
         Files.writeString(file, new String(PIN));
     }
 
+    /** A token of its own for one end of a line, empty at first. */
+    public static Pkcs11Config another(String label) {
+        SOFT_HSM.ensureToken(label, PIN.clone(), PIN.clone());
+        return Pkcs11Config.of(SOFT_HSM.module(), label, TokenPin.of(PIN.clone()));
+    }
+
     private static Pkcs11Config config() {
         return Pkcs11Config.of(SOFT_HSM.module(), LABEL, TokenPin.of(PIN.clone()));
     }

@@ -101,23 +101,17 @@ public final class KeyLoader implements ZoneKeys {
 
     /** {@inheritDoc} The objects are copied inside the token, the key itself last, so that nobody finds half of one. */
     @Override
-    public void rename(KeyRef from, KeyRef to) {
+    public void copy(KeyRef from, KeyRef to) {
         change(to, session -> {
-            var objects = KeyObject.of(session, from);
-            var there = KeyObject.of(session, to);
-            var id = nextId(to, there);
-            if (objects.stream().anyMatch(object -> object.id().part() == KeyId.Part.KEY)) {
-                long newest = KeyTable.newest(session, from).generation();
-                objects.stream()
-                        .filter(object -> object.id().generation() == newest)
-                        .sorted(COMPANIONS_FIRST)
-                        .forEach(object -> KeyFactory.copy(
-                                session, object, to, id.as(object.id().part())));
-                destroy(session, there);
-            } else if (there.isEmpty()) { // else an interrupted try got as far as this
-                throw new HsmException(Reason.KEY_MISSING, from.label(), "no key of this label to rename");
-            }
-            destroy(session, objects);
+            long newest = KeyTable.newest(session, from).generation();
+            var replaced = KeyObject.of(session, to);
+            var id = nextId(to, replaced);
+            KeyObject.of(session, from).stream()
+                    .filter(object -> object.id().generation() == newest)
+                    .sorted(COMPANIONS_FIRST)
+                    .forEach(object -> KeyFactory.copy(
+                            session, object, to, id.as(object.id().part())));
+            destroy(session, replaced);
             return id;
         });
     }

@@ -58,10 +58,10 @@ class WorkingKeyTest {
     void a_key_that_came_is_used_and_the_one_before_is_still_taken() {
         WorkingKey<MacKey> key = key(LONG);
         assertEquals(FIRST, key.current());
-        assertEquals(List.of(), key.others());
+        assertEquals(List.of(FIRST), key.accepted());
         key.receive(came(GOOD, GOOD_KCV));
         assertEquals(new MacKey("zak.v1"), key.current());
-        assertEquals(List.of(FIRST), key.others());
+        assertEquals(List.of(new MacKey("zak.v1"), FIRST), key.accepted());
         try (var hsm = Pkcs11Hsm.open(token)) {
             assertArrayEquals(
                     ClearCrypto.retailMac(bytes(GOOD), new byte[24]),
@@ -93,18 +93,31 @@ class WorkingKeyTest {
         WorkingKey<MacKey> key = key(LONG);
         Cryptogram offered = key.offer();
         assertEquals(FIRST, key.current());
-        assertEquals(List.of(new MacKey("zak.next")), key.others());
+        MacKey offer = key.accepted().getLast();
+        assertEquals(List.of(FIRST, offer), key.accepted());
+        assertTrue(offer.label().startsWith("zak.n"));
         byte[] clear = ClearCrypto.tdes(Cipher.DECRYPT_MODE, bytes(ZMK), offered.bytes());
         assertEquals(ClearCrypto.kcv(FIRST, KeyAlgorithm.TDES2, clear), offered.kcv());
         key.agreed();
         assertEquals(new MacKey("zak.v1"), key.current());
-        assertEquals(List.of(FIRST), key.others());
+        assertEquals(List.of(new MacKey("zak.v1"), FIRST), key.accepted());
         try (var hsm = Pkcs11Hsm.open(token)) {
             assertArrayEquals(
                     ClearCrypto.retailMac(clear, new byte[24]),
                     hsm.mac(key.current(), MacAlgorithm.RETAIL, new byte[24], 0, 24));
-            assertThrows(HsmException.class, () -> hsm.check(new MacKey("zak.next")));
+            assertThrows(HsmException.class, () -> hsm.check(offer));
         }
+    }
+
+    @Test
+    void an_offer_that_nobody_answered_is_understood_until_another_is_agreed() {
+        WorkingKey<MacKey> key = key(LONG);
+        key.offer();
+        key.offer();
+        assertEquals(3, key.accepted().size());
+        key.agreed();
+        assertEquals(List.of(new MacKey("zak.v1"), FIRST), key.accepted());
+        assertEquals(List.of(FIRST, new MacKey("zak.v1"), ZONE), names());
     }
 
     @Test
@@ -113,7 +126,7 @@ class WorkingKeyTest {
         key.offer();
         key.refused();
         assertEquals(FIRST, key.current());
-        assertEquals(List.of(), key.others());
+        assertEquals(List.of(FIRST), key.accepted());
         assertEquals(List.of(FIRST, ZONE), names());
     }
 
@@ -124,23 +137,38 @@ class WorkingKeyTest {
         key.offer();
         WorkingKey<MacKey> again = key(LONG);
         assertEquals(new MacKey("zak.v1"), again.current());
-        assertEquals(List.of(new MacKey("zak.next"), FIRST), again.others());
+        assertEquals(3, again.accepted().size());
+        assertEquals(key.accepted(), again.accepted());
         assertEquals(key.since(), again.since());
     }
 
     @Test
-    void the_key_before_goes_when_its_time_is_over_and_those_before_it_at_once() {
+    void keys_before_go_when_their_time_is_over() {
         WorkingKey<MacKey> key = key(LONG);
         for (int i = 0; i < 3; i++) {
             key.offer();
             key.agreed();
         }
-        assertEquals(List.of(FIRST, new MacKey("zak.v2"), new MacKey("zak.v3"), ZONE), names());
+        assertEquals(List.of(new MacKey("zak.v3"), new MacKey("zak.v2"), new MacKey("zak.v1"), FIRST), key.accepted());
+        key.tidy();
+        assertEquals(5, names().size());
         WorkingKey<MacKey> later = key(Duration.ZERO);
-        assertEquals(List.of(), later.others());
+        assertEquals(List.of(new MacKey("zak.v3")), later.accepted());
         later.tidy();
         assertEquals(List.of(FIRST, new MacKey("zak.v3"), ZONE), names());
         assertEquals(new MacKey("zak.v3"), later.current());
+    }
+
+    @Test
+    void keys_that_change_too_fast_do_not_fill_the_token() {
+        WorkingKey<MacKey> key = key(LONG);
+        for (int i = 0; i < 10; i++) {
+            key.receive(came(GOOD, GOOD_KCV));
+        }
+        assertEquals(new MacKey("zak.v10"), key.current());
+        assertEquals(8, key.accepted().size());
+        assertFalse(key.accepted().contains(FIRST), "it was replaced long ago");
+        assertEquals(8 + 2, names().size(), "and the first and the zone key");
     }
 
     @Test

@@ -43,8 +43,7 @@ final class CardCheck {
         }
         byte[] panDigits = pan.digits().getBytes(StandardCharsets.US_ASCII);
         byte[] came = request.fields().bytes(52);
-        boolean right = isRight(pinPad.get(), keys.current(), panDigits, came)
-                || keys.others().stream().anyMatch(other -> isRight(pinPad.get(), other, panDigits, came));
+        boolean right = keys.isUnderAny(key -> isRight(pinPad.get(), key, panDigits, came));
         return right ? Optional.empty() : Optional.of(ResponseCode.WRONG_PIN);
     }
 

@@ -50,11 +50,6 @@ public record MacSeal(Hsm hsm, KeyRing<MacKey> keys) {
         byte[] mac = message.fields().bytes(element(message.fields()));
         int covers = codec.macCovers(packed);
         return mac.length == MAC_BYTES
-                && (genuine(keys.current(), packed, covers, mac)
-                        || keys.others().stream().anyMatch(other -> genuine(other, packed, covers, mac)));
-    }
-
-    private boolean genuine(MacKey key, byte[] packed, int covers, byte[] mac) {
-        return hsm.verifyMac(key, MacAlgorithm.RETAIL, packed, 0, covers, mac);
+                && keys.isUnderAny(key -> hsm.verifyMac(key, MacAlgorithm.RETAIL, packed, 0, covers, mac));
     }
 }
