@@ -22,11 +22,6 @@ final class MatchKey {
         this.others = this.elements.equals(USUAL_ELEMENTS)
                 ? new int[0]
                 : this.elements.stream().mapToInt(Integer::intValue).toArray();
-        if (this.elements.isEmpty()
-                || this.elements.stream().anyMatch(de -> de < 2 || de > 128)
-                || this.elements.stream().distinct().count() < this.elements.size()) {
-            throw new IllegalArgumentException("match-on names elements from 2 to 128, each once");
-        }
     }
 
     String of(CardMessage message) {

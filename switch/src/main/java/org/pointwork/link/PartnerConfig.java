@@ -104,6 +104,23 @@ public record PartnerConfig(
     public record Behaviour(
             Optional<List<Integer>> matchOn, Optional<List<Integer>> compares, Optional<List<Integer>> mustEcho) {
         public static final Behaviour USUAL = new Behaviour(Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Behaviour {
+            requireElements("match-on", matchOn);
+            requireElements("compares", compares);
+            requireElements("must-echo", mustEcho);
+            if (matchOn.filter(List::isEmpty).isPresent()) {
+                throw new IllegalArgumentException("match-on names one element at least");
+            }
+        }
+
+        private static void requireElements(String key, Optional<List<Integer>> elements) {
+            List<Integer> named = elements.orElse(List.of());
+            if (named.stream().anyMatch(de -> de < 2 || de > 128)
+                    || named.stream().distinct().count() < named.size()) {
+                throw new IllegalArgumentException(key + " names elements from 2 to 128, each once");
+            }
+        }
     }
 
     /**
