@@ -53,8 +53,11 @@ create table event (
     link           text        not null,
     detail         text        not null,
     answer         text        not null,    -- elements of the answer for a repeat, never card data
+    xid            xid8        not null default pg_current_xact_id(), -- of the commit that brought it, for subscribers
     primary key (txn_id, day, seq)
 ) partition by range (day);
+
+create index event_xid on event (xid);
 
 -- What must still reach a partner: reversals and advices, stored before anyone is told and sent until answered.
 create table leg (
@@ -107,14 +110,12 @@ create table early_reversal (
     primary key (match_key, acquirer, terminal_id, stan, transmitted_at, rrn)
 );
 
--- One row for the events of one commit: a line each, its key against being heard twice, a space, and JSON.
-create table outbox (
-    id         bigint generated always as identity primary key,
-    events     int         not null,
-    lines      text        not null,
-    created_at timestamptz not null
+-- How far the events of the journal are with the broker: those of this commit, and of all that began before it, are. One
+-- row, from the first time that a node has a broker. Never replicated.
+create table outbox_mark (
+    one       boolean primary key default true check (one),
+    published xid8    not null
 );
-alter table outbox alter column lines set storage external; -- it is gone in a moment
 
 -- Replies that met no waiting request: late, duplicate or strange. Kept, never delivered.
 create table unmatched_reply (
@@ -162,18 +163,25 @@ exception when check_violation then
 end $$;
 
 -- Drops the partitions of one day with the finished messages of it, and says whether it did. A day stays while a request
--- of it is as young as the number says, and while a message of it must still reach a partner.
+-- of it is as young as the number says, while a message of it must still reach a partner, and while subscribers have not
+-- heard all of it.
 create function drop_day(d date, younger_than bigint) returns boolean language plpgsql as $$
 declare
     request_child text := 'request_' || to_char(d, 'YYYYMMDD');
     event_child   text := 'event_' || to_char(d, 'YYYYMMDD');
     youngest      bigint;
+    unpublished   boolean;
 begin
     if to_regclass(request_child) is null then
         return false;
     end if;
     execute format('select max(txn_id) from %I', request_child) into youngest;
     if youngest >= younger_than or exists (select 1 from leg where day = d and state <> 'DONE') then
+        return false;
+    end if;
+    execute format('select exists (select 1 from %I e, outbox_mark m where e.xid > m.published)', event_child)
+       into unpublished;
+    if unpublished then
         return false;
     end if;
     delete from leg where day = d;

@@ -19,13 +19,14 @@ public record Frame(byte[] header, byte[] payload) {
         return payload.length == 0;
     }
 
-    /** The frame of the answer: a TPDU's destination (bytes 1-2) and origin (bytes 3-4) change places. */
+    /** The frame of the answer: addresses in its header change places. */
     public Frame answer(byte[] answerPayload) {
-        if (header.length != 5) {
-            return new Frame(header, answerPayload);
-        }
-        byte[] swapped = {header[0], header[3], header[4], header[1], header[2]};
-        return new Frame(swapped, answerPayload);
+        return new Frame(HeaderKind.of(header).answer(header), answerPayload);
+    }
+
+    /** What its header says, for a person: empty where there is none, else {@code ", TPDU 60 to 0001 from 0002"}. */
+    public String describeHeader() {
+        return HeaderKind.of(header).describe(header);
     }
 
     @Override

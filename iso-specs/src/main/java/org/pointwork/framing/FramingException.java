@@ -4,7 +4,7 @@ package org.pointwork.framing;
 public final class FramingException extends Exception {
     private final String reason;
 
-    /** @param reason one word for the counter: {@code oversized}, {@code header}, {@code keepalive} */
+    /** @param reason one word for the counter: {@code oversized}, {@code length}, {@code header} */
     public FramingException(String reason, String detail) {
         super(detail);
         this.reason = reason;

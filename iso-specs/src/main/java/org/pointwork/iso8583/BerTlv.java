@@ -11,6 +11,7 @@ public final class BerTlv {
     /** EMV nests two deep; anything deeper is an attack on somebody's recursion. */
     private static final int MAX_DEPTH = 4;
 
+    private static final int NOT_INTO_TEMPLATES = 0;
     private static final int CONSTRUCTED = 0x20;
     private static final int USUAL_OBJECTS = 32;
 
@@ -23,13 +24,20 @@ public final class BerTlv {
         this.hex = hex;
     }
 
+    /** As {@link #isWellFormed}, but what is in a template may be anything: some hosts put plain bytes there. */
+    static boolean isSequence(String text) {
+        BerTlv tlv = new BerTlv(text, isHex(text));
+        return tlv.objects(tlv.hex ? text.length() / 2 : text.length(), NOT_INTO_TEMPLATES);
+    }
+
     /** Whether every object ends where its length says, none is there twice on one level, and none is nested too deep. */
     public static boolean isWellFormed(String text) {
         BerTlv tlv = new BerTlv(text, isHex(text));
         return tlv.objects(tlv.hex ? text.length() / 2 : text.length(), 1);
     }
 
-    private static boolean isHex(String text) {
+    /** Whether it is hexadecimal, as some ASCII dialects carry it: bytes that all look like that are no chip data. */
+    static boolean isHex(String text) {
         boolean hex = text.length() % 2 == 0;
         for (int i = 0; hex && i < text.length(); i++) {
             hex = HexFormat.isHexDigit(text.charAt(i));
@@ -58,7 +66,7 @@ public final class BerTlv {
             if (length < 0 || length > end - at || contains(seen, count, tag)) {
                 return false;
             }
-            if ((first & CONSTRUCTED) == 0) {
+            if ((first & CONSTRUCTED) == 0 || depth == NOT_INTO_TEMPLATES) {
                 at += length;
             } else if (depth == MAX_DEPTH || !objects(at + length, depth + 1)) {
                 return false;

@@ -22,6 +22,18 @@ final class Coding {
                 : new String(payload, start, length, StandardCharsets.ISO_8859_1);
     }
 
+    /** As {@link #text}, of code page 1047. */
+    static String ebcdic(byte[] payload, int start, int length) {
+        int number = 0;
+        for (int i = 0; length <= Digits.SHARED && i < length && number >= 0; i++) {
+            int digit = (payload[start + i] & 0xFF) - Ebcdic.ZERO;
+            number = digit >= 0 && digit <= 9 ? number * 10 + digit : -1;
+        }
+        return length <= Digits.SHARED && number >= 0
+                ? Digits.shared(number, length)
+                : Ebcdic.text(payload, start, length);
+    }
+
     /** What has no byte is written as a question mark. */
     static void putText(String text, int from, byte[] into, int offset) {
         for (int i = from; i < text.length(); i++) {

@@ -2,87 +2,25 @@ package org.pointwork.iso8583;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Map;
-import org.jpos.iso.IFA_AMOUNT;
-import org.jpos.iso.IFA_BINARY;
-import org.jpos.iso.IFA_LLCHAR;
-import org.jpos.iso.IFA_LLLCHAR;
-import org.jpos.iso.IFA_LLNUM;
-import org.jpos.iso.IFA_NUMERIC;
-import org.jpos.iso.IFB_AMOUNT;
-import org.jpos.iso.IFB_BINARY;
-import org.jpos.iso.IFB_LLCHAR;
-import org.jpos.iso.IFB_LLLCHAR;
-import org.jpos.iso.IFB_LLNUM;
-import org.jpos.iso.IFB_NUMERIC;
-import org.jpos.iso.IF_CHAR;
-import org.jpos.iso.ISOFieldPackager;
+import java.util.HexFormat;
 import org.pointwork.model.Fields;
 
 /**
- * How one data element stands on the wire, as jPOS's packager describes it. It is read here because jPOS's reader takes
- * length digits of {@code 1A}, non-hexadecimal binary and any padding without a word; it is written here, to the bytes
- * that jPOS's packager writes, because that makes a message object, a list of arrays and some kilobytes of garbage.
+ * How one data element stands on the wire and what it may hold: a row of a specification. It is read here and not by
+ * jPOS because jPOS's reader takes length digits of {@code 1A}, non-hexadecimal binary and any padding without a word;
+ * it is written here, to the bytes that jPOS's packagers write, because those make a message object, a list of arrays
+ * and some kilobytes of garbage.
  *
+ * @param name as people read it
  * @param prefix how its length is told, where that varies
  * @param content how its value is coded
+ * @param track whether it is a track, whose separator is a nibble D in BCD
  * @param maxLength in digits, characters or bytes, whichever the content counts in
+ * @param rule what it may hold
+ * @param shown what of it a person may see
  */
-record Element(int de, String name, Prefix prefix, Content content, int maxLength) {
-    private static final int TRACK2 = 35;
-
-    enum Content {
-        /** Characters; of a fixed length, with blanks after them. */
-        TEXT,
-        /** Characters of a fixed length, with zeros before them. */
-        NUMBER,
-        /** C or D as a character, then as a number. */
-        SIGN_NUMBER,
-        /** Two hexadecimal characters a byte. */
-        HEX,
-        BYTES,
-        /** An odd number of digits begins with a zero nibble. */
-        BCD_LEFT_PADDED,
-        /** An odd number of digits ends with a nibble of 0, or F where a terminal pads as tracks are padded. */
-        BCD_RIGHT_PADDED,
-        /** C or D as a character, then BCD. */
-        SIGN_BCD;
-
-        private boolean isBinary() {
-            return this == HEX || this == BYTES;
-        }
-
-        private boolean isSigned() {
-            return this == SIGN_NUMBER || this == SIGN_BCD;
-        }
-    }
-
-    private record Shape(Prefix prefix, Content content) {}
-
-    private static final Map<Class<?>, Shape> SHAPES = Map.ofEntries(
-            Map.entry(IFA_NUMERIC.class, new Shape(Prefix.NONE, Content.NUMBER)),
-            Map.entry(IF_CHAR.class, new Shape(Prefix.NONE, Content.TEXT)),
-            Map.entry(IFA_AMOUNT.class, new Shape(Prefix.NONE, Content.SIGN_NUMBER)),
-            Map.entry(IFA_LLNUM.class, new Shape(Prefix.ASCII_LL, Content.TEXT)),
-            Map.entry(IFA_LLCHAR.class, new Shape(Prefix.ASCII_LL, Content.TEXT)),
-            Map.entry(IFA_LLLCHAR.class, new Shape(Prefix.ASCII_LLL, Content.TEXT)),
-            Map.entry(IFA_BINARY.class, new Shape(Prefix.NONE, Content.HEX)),
-            Map.entry(IFB_NUMERIC.class, new Shape(Prefix.NONE, Content.BCD_LEFT_PADDED)),
-            Map.entry(IFB_LLNUM.class, new Shape(Prefix.BCD_LL, Content.BCD_RIGHT_PADDED)),
-            Map.entry(IFB_AMOUNT.class, new Shape(Prefix.NONE, Content.SIGN_BCD)),
-            Map.entry(IFB_LLCHAR.class, new Shape(Prefix.BCD_LL, Content.TEXT)),
-            Map.entry(IFB_LLLCHAR.class, new Shape(Prefix.BCD_LLL, Content.TEXT)),
-            Map.entry(IFB_BINARY.class, new Shape(Prefix.NONE, Content.BYTES)));
-
-    /** @throws IllegalArgumentException where the packager is of a kind that nothing here reads yet */
-    static Element of(int de, ISOFieldPackager packager) {
-        Shape shape = SHAPES.get(packager.getClass());
-        if (shape == null) {
-            throw new IllegalArgumentException("DE " + de + ": no reader for " + packager.getClass());
-        }
-        return new Element(de, packager.getDescription(), shape.prefix(), shape.content(), packager.getLength());
-    }
+record Element(
+        int de, String name, Prefix prefix, Content content, boolean track, int maxLength, Rule rule, Shown shown) {
 
     /**
      * Reads the element that begins at an offset and puts its value in place.
@@ -93,14 +31,16 @@ record Element(int de, String name, Prefix prefix, Content content, int maxLengt
      */
     int read(byte[] payload, int offset, Fields.Editor into) throws FormatException {
         int start = offset + prefix.bytes();
-        int length = prefix == Prefix.NONE ? maxLength : length(payload, offset);
-        int end = start + bytes(length);
+        int length = isFixed() ? maxLength : length(payload, offset);
+        int end = start + content.bytes(length);
         if (end > payload.length) {
             throw fault("ends early: " + Math.max(0, payload.length - start) + " of " + (end - start) + " bytes");
         }
         switch (content) {
-            case TEXT, NUMBER, SIGN_NUMBER -> into.set(de, Coding.text(payload, start, length));
+            case TEXT, NUMBER, SIGN_NUMBER, RAW, TLV -> into.set(de, Coding.text(payload, start, length));
+            case EBCDIC_TEXT, EBCDIC_NUMBER, EBCDIC_SIGN_NUMBER -> into.set(de, Coding.ebcdic(payload, start, length));
             case HEX -> into.set(de, hex(payload, start, length));
+            case EBCDIC_HEX -> into.set(de, hex(Ebcdic.ascii(payload, start, end), 0, length));
             case BYTES -> into.set(de, Arrays.copyOfRange(payload, start, end));
             case BCD_LEFT_PADDED -> into.set(de, leftPadded(payload, start, length));
             case BCD_RIGHT_PADDED -> into.set(de, rightPadded(payload, start, length));
@@ -110,23 +50,27 @@ record Element(int de, String name, Prefix prefix, Content content, int maxLengt
         return end;
     }
 
+    boolean isFixed() {
+        return prefix.bytes() == 0;
+    }
+
     /**
      * Bytes that it takes on the wire, its length among them.
      *
      * @throws IllegalArgumentException where more is there than fits, without naming the value
      */
     int size(Fields fields) {
-        int length = fields.length(de);
+        int length = length(fields);
         if (length > maxLength) {
             throw unwritable("its length " + length + " is over the maximum of " + maxLength);
         }
-        if (content.isBinary() && prefix == Prefix.NONE && length != maxLength) {
+        if (content.isBinary() && isFixed() && length != maxLength) {
             throw unwritable("it has " + length + " of " + maxLength + " bytes");
         }
         if (content.isSigned() && length == 0) {
             throw unwritable("it has no sign");
         }
-        return prefix.bytes() + bytes(prefix == Prefix.NONE ? maxLength : length);
+        return prefix.bytes() + content.bytes(isFixed() ? maxLength : length);
     }
 
     /**
@@ -137,23 +81,26 @@ record Element(int de, String name, Prefix prefix, Content content, int maxLengt
      * @throws IllegalArgumentException where BCD is asked to hold anything but digits
      */
     int write(Fields fields, byte[] into, int offset) {
-        int length = prefix == Prefix.NONE ? maxLength : fields.length(de);
+        int length = isFixed() ? maxLength : length(fields);
         prefix.write(length, into, offset);
         int start = offset + prefix.bytes();
-        int end = start + bytes(length);
+        int end = start + content.bytes(length);
         if (content.isBinary()) {
-            writeBytes(bytes(fields), into, start);
+            writeBytes(bytes(fields), into, start, end);
         } else {
             writeText(text(fields), into, start, end);
         }
         return end;
     }
 
-    private void writeBytes(byte[] bytes, byte[] into, int start) {
-        if (content == Content.HEX) {
-            Coding.putHex(bytes, into, start);
-        } else {
+    private void writeBytes(byte[] bytes, byte[] into, int start, int end) {
+        if (content == Content.BYTES) {
             System.arraycopy(bytes, 0, into, start, bytes.length);
+            return;
+        }
+        Coding.putHex(bytes, into, start);
+        if (content == Content.EBCDIC_HEX) {
+            Ebcdic.recode(into, start, end);
         }
     }
 
@@ -162,34 +109,53 @@ record Element(int de, String name, Prefix prefix, Content content, int maxLengt
         int length = text.length();
         boolean digits = true;
         switch (content) {
-            case TEXT -> {
+            case TEXT, EBCDIC_TEXT, RAW, TLV -> {
                 Coding.putText(text, 0, into, start);
                 Arrays.fill(into, start + length, end, (byte) ' ');
             }
-            case NUMBER -> {
+            case NUMBER, EBCDIC_NUMBER -> {
                 Arrays.fill(into, start, end - length, (byte) '0');
                 Coding.putText(text, 0, into, end - length);
             }
-            case SIGN_NUMBER -> {
+            case SIGN_NUMBER, EBCDIC_SIGN_NUMBER -> {
                 Arrays.fill(into, start + 1, end - length + 1, (byte) '0');
                 Coding.putText(text, 1, into, end - length + 1);
                 into[start] = (byte) text.charAt(0);
             }
-            case BCD_LEFT_PADDED -> digits = Coding.putBcd(text, 0, false, into, 2 * end - length);
-            case BCD_RIGHT_PADDED -> digits = Coding.putBcd(text, 0, de == TRACK2, into, 2 * start);
+            case BCD_LEFT_PADDED -> digits = Coding.putBcd(text, 0, track, into, 2 * end - length);
+            case BCD_RIGHT_PADDED -> {
+                int before = isFixed() ? maxLength - length : 0;
+                digits = Coding.putBcd(text, 0, track, into, 2 * start + before);
+            }
             case SIGN_BCD -> {
                 digits = Coding.putBcd(text, 1, false, into, 2 * end - length + 1);
                 into[start] = (byte) text.charAt(0);
             }
-            case HEX, BYTES -> throw new IllegalStateException("DE " + de + " holds bytes");
+            case HEX, EBCDIC_HEX, BYTES -> throw new IllegalStateException("DE " + de + " holds bytes");
         }
         if (!digits) {
             throw unwritable("BCD holds digits alone");
         }
+        if (content == Content.EBCDIC_TEXT
+                || content == Content.EBCDIC_NUMBER
+                || content == Content.EBCDIC_SIGN_NUMBER) {
+            Ebcdic.recode(into, start, end);
+        }
+    }
+
+    /** As many characters as have to be written: another dialect's place may be wider, and filled with blanks. */
+    private int length(Fields fields) {
+        int length = fields.length(de);
+        boolean asItIs = length <= maxLength && content != Content.TLV || content.isBinary();
+        return asItIs ? length : text(fields).length();
     }
 
     private String text(Fields fields) {
-        return fields.isBinary(de) ? new String(fields.bytes(de), StandardCharsets.ISO_8859_1) : fields.text(de);
+        String text = fields.isBinary(de) ? new String(fields.bytes(de), StandardCharsets.ISO_8859_1) : fields.text(de);
+        if (content == Content.TLV && BerTlv.isHex(text)) { // as an ASCII dialect carries chip data
+            return new String(HexFormat.of().parseHex(text), StandardCharsets.ISO_8859_1);
+        }
+        return text.length() > maxLength && isFixed() && content.isBlankPadded() ? text.stripTrailing() : text;
     }
 
     private byte[] bytes(Fields fields) {
@@ -200,38 +166,9 @@ record Element(int de, String name, Prefix prefix, Content content, int maxLengt
         return new IllegalArgumentException("DE " + de + " cannot be written: " + why);
     }
 
-    /** Its name for a person: jPOS's description, in sentence case and spelt right. */
-    String title() {
-        String plain = name.toLowerCase(Locale.ROOT)
-                .replace("aditional", "additional")
-                .replace("identificacion", "identification")
-                .replace("identifieer", "identifier")
-                .strip();
-        return plain.startsWith("pan") || plain.startsWith("mac") || plain.startsWith("pin")
-                ? plain.substring(0, 3).toUpperCase(Locale.ROOT) + plain.substring(3)
-                : plain;
-    }
-
     /** As specifications write it: {@code ..19 bcd} is up to 19 digits, {@code 8 hex} eight bytes. */
     String coding() {
-        String units =
-                switch (content) {
-                    case TEXT, NUMBER, SIGN_NUMBER -> "";
-                    case HEX -> " hex";
-                    case BYTES -> " bytes";
-                    case BCD_LEFT_PADDED, BCD_RIGHT_PADDED -> " bcd";
-                    case SIGN_BCD -> " sign+bcd";
-                };
-        return (prefix == Prefix.NONE ? "" : "..") + maxLength + units;
-    }
-
-    private int bytes(int length) {
-        return switch (content) {
-            case TEXT, NUMBER, SIGN_NUMBER, BYTES -> length;
-            case HEX -> length * 2;
-            case BCD_LEFT_PADDED, BCD_RIGHT_PADDED -> (length + 1) / 2;
-            case SIGN_BCD -> 1 + length / 2;
-        };
+        return (isFixed() ? "" : "..") + maxLength + content.units();
     }
 
     private int length(byte[] payload, int offset) throws FormatException {
@@ -260,7 +197,7 @@ record Element(int de, String name, Prefix prefix, Content content, int maxLengt
         if (length % 2 == 1 && (payload[start] & 0xF0) != 0) {
             throw fault("has more than " + length + " digits");
         }
-        return Coding.bcd(payload, 2 * start + length % 2, length);
+        return digits(Coding.bcd(payload, 2 * start + length % 2, length));
     }
 
     private String rightPadded(byte[] payload, int start, int length) throws FormatException {
@@ -268,7 +205,18 @@ record Element(int de, String name, Prefix prefix, Content content, int maxLengt
         if (last != 0 && last != 0x0F) {
             throw fault("its padding is neither 0 nor F");
         }
-        return Coding.bcd(payload, 2 * start, length);
+        return digits(Coding.bcd(payload, 2 * start, length));
+    }
+
+    /** A rule tells letters from digits; where there is none, what BCD cannot write again is refused here. */
+    private String digits(String text) throws FormatException {
+        for (int i = 0; rule == Rule.ANY && i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && !(track && c == '=')) {
+                throw fault("must be all digits");
+            }
+        }
+        return text;
     }
 
     private FormatException fault(String why) {

@@ -56,15 +56,15 @@ public final class Explain {
             Head head = dialect.head();
             at = head.mtiBytes();
             String asks = mti.asks() ? "asks for " + mti.answer() : "asks for no answer";
-            lines.add(line(0, at, "MTI", "message type indicator", head.ascii() ? "n4" : "n4 bcd", mti + ", " + asks));
+            lines.add(line(0, at, "MTI", "message type indicator", mtiCoding(head), mti + ", " + asks));
             Bitmap bitmap = structure.bitmap(payload);
             int end = at + head.bitmapBytes(bitmap);
-            lines.add(line(at, end, "bitmap", "", head.ascii() ? "hex" : "bits", elements(bitmap)));
+            lines.add(line(at, end, "bitmap", "", bitmapCoding(head), elements(bitmap)));
             at = end;
             for (int de = 2; de <= bitmap.highest(); de++) {
                 if (bitmap.has(de)) {
                     int start = at;
-                    at = dialect.element(de).read(payload, start, read);
+                    at = dialect.expected(de).read(payload, start, read);
                     spans.add(new Span(de, start, at));
                 }
             }
@@ -81,7 +81,8 @@ public final class Explain {
 
     private Optional<String> impossible() {
         try {
-            FieldRules.check(read.done());
+            FieldRules.check(dialect, read.done());
+            Parts.check(dialect, read.done());
             describe(spans.size());
             return Optional.empty();
         } catch (FormatException e) {
@@ -103,12 +104,55 @@ public final class Explain {
         for (int i = 0; i < spans.size(); i++) {
             Span span = spans.get(i);
             Element element = dialect.element(span.de());
-            String value = i < trusted ? Shown.value(span.de(), fields) : "withheld";
-            lines.add(line(span.offset(), span.end(), "DE " + span.de(), element.title(), element.coding(), value));
+            String value = i < trusted ? Shown.value(element, fields) : "withheld";
+            lines.add(line(span.offset(), span.end(), "DE " + span.de(), element.name(), element.coding(), value));
+            if (i < trusted) {
+                dialect.parts(span.de())
+                        .ifPresent(parts -> parts("  " + span.de(), parts, Parts.value(fields, span.de())));
+            }
         }
         if (trusted < spans.size()) {
             lines.add("values are withheld: in a broken message card data may stand anywhere");
         }
+    }
+
+    /** What an element is made of: no offsets, because its own value may be coded. */
+    private void parts(String path, Dialect parts, byte[] value) {
+        try {
+            Fields fields = Parts.read(parts, value);
+            for (int de = fields.next(2); de >= 0; de = fields.next(de + 1)) {
+                Element element = parts.element(de);
+                int part = de;
+                lines.add(String.format(
+                                "%12s  %-8s  %-38s  %-12s  %s",
+                                "",
+                                path.strip() + '.' + de,
+                                element.name(),
+                                element.coding(),
+                                Shown.value(element, fields))
+                        .stripTrailing());
+                parts.parts(de).ifPresent(inner -> parts(path + '.' + part, inner, Parts.value(fields, part)));
+            }
+        } catch (FormatException e) {
+            throw new IllegalStateException("parts were judged before they are shown", e);
+        }
+    }
+
+    private static String mtiCoding(Head head) {
+        return switch (head.mti()) {
+            case ASCII -> "n4";
+            case EBCDIC -> "n4 ebcdic";
+            case BCD -> "n4 bcd";
+            case NONE -> "";
+        };
+    }
+
+    private static String bitmapCoding(Head head) {
+        return switch (head.bitmap()) {
+            case HEX -> "hex";
+            case EBCDIC_HEX -> "ebcdic hex";
+            case BITS -> "bits";
+        };
     }
 
     private static String line(int offset, int end, String what, String name, String coding, String value) {

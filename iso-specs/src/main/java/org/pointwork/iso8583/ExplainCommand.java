@@ -29,22 +29,24 @@ public final class ExplainCommand {
     public static final int USAGE = 2;
 
     private static final int MAX_BYTES = 1 << 20;
-    private static final int MAX_FRAME = 0xFFFF;
     private static final String HELP = """
             usage: decode SPEC [HEX|FILE]
-              SPEC  iso87-ascii or iso87-bcd, with a framing where the bytes have one:
-                    iso87-ascii/length2, iso87-bcd/length2-tpdu
+              SPEC  a dialect, with a framing where the bytes have one: iso87-ascii, iso87-bcd/length2-tpdu,
+                    base24/ascii4-base24, or somebody's own, partner.dialect/length2. Dialects:
+                    %s
               HEX   the message in hexadecimal; FILE holds hexadecimal or the bytes themselves;
-                    without either, standard input is read""";
+                    without either, standard input is read""".formatted(String.join(" ", Dialect.names()));
 
     private final Dialect dialect;
     private final Optional<Framing> framing;
     private final PrintStream out;
 
     private ExplainCommand(String spec, PrintStream out) {
-        String[] parts = spec.split("/", 2);
-        this.dialect = Dialect.named(parts[0]);
-        this.framing = parts.length == 1 ? Optional.empty() : Optional.of(Framing.named(parts[1], MAX_FRAME));
+        int ofFile = spec.indexOf(".dialect") + 1; // a file's path has slashes of its own
+        int slash = spec.indexOf('/', ofFile);
+        boolean framed = slash >= 0 && (ofFile > 0 || !spec.endsWith(".dialect"));
+        this.dialect = Dialect.named(framed ? spec.substring(0, slash) : spec);
+        this.framing = framed ? Optional.of(Framing.named(spec.substring(slash + 1))) : Optional.empty();
         this.out = out;
     }
 
@@ -86,7 +88,10 @@ public final class ExplainCommand {
                     out.println("broken at offset " + start + ": the frame ends early");
                     return BROKEN;
                 }
-                out.println("frame at offset " + start + header(frame.get()));
+                out.println("frame at offset " + start
+                        + (frame.get().isKeepAlive()
+                                ? ", keep-alive"
+                                : frame.get().describeHeader()));
                 result = Math.max(
                         result,
                         frame.get().isKeepAlive() ? SOUND : message(frame.get().payload()));
@@ -96,16 +101,6 @@ public final class ExplainCommand {
             }
         }
         return result;
-    }
-
-    private static String header(Frame frame) {
-        if (frame.isKeepAlive()) {
-            return ", keep-alive";
-        }
-        String hex = HexFormat.of().formatHex(frame.header());
-        return hex.isEmpty()
-                ? ""
-                : ", TPDU " + hex.substring(0, 2) + " to " + hex.substring(2, 6) + " from " + hex.substring(6);
     }
 
     private int message(byte[] payload) {
@@ -121,7 +116,7 @@ public final class ExplainCommand {
         boolean isHex = !compact.isEmpty()
                 && compact.length() % 2 == 0
                 && compact.chars().allMatch(HexFormat::isHexDigit);
-        boolean isBareAscii = dialect.head().ascii() && framing.isEmpty() && !compact.startsWith("3");
+        boolean isBareAscii = dialect.head().isAscii() && framing.isEmpty() && !compact.startsWith("3");
         if (isHex && !isBareAscii) {
             return HexFormat.of().parseHex(compact);
         }

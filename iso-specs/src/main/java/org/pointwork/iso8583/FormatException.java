@@ -6,6 +6,7 @@ import org.pointwork.model.CardMessage;
 /** A message that breaks its dialect or the meaning of a field. Says where and why, and never what was there. */
 public final class FormatException extends Exception {
     private final int field;
+    private final String path;
     private final String why;
     private final transient Optional<CardMessage> identified;
 
@@ -15,8 +16,13 @@ public final class FormatException extends Exception {
      * @param identified what was read up to there, present where it can be answered with DE 39 = 30
      */
     public FormatException(int field, String why, Optional<CardMessage> identified) {
-        super(path(field) + ": " + why);
+        this(field, path(field), why, identified);
+    }
+
+    private FormatException(int field, String path, String why, Optional<CardMessage> identified) {
+        super(path + ": " + why);
         this.field = field;
+        this.path = path;
         this.why = why;
         this.identified = identified;
     }
@@ -26,7 +32,13 @@ public final class FormatException extends Exception {
     }
 
     FormatException with(Optional<CardMessage> nowIdentified) {
-        return new FormatException(field, why, nowIdentified);
+        return new FormatException(field, path, why, nowIdentified);
+    }
+
+    /** Of a part of an element: {@code DE 127.25.3}. */
+    FormatException within(int de) {
+        String part = path.startsWith("DE ") ? path.substring(3) : path;
+        return new FormatException(de, "DE " + de + '.' + part, why, identified);
     }
 
     private static String path(int field) {
@@ -38,6 +50,7 @@ public final class FormatException extends Exception {
         };
     }
 
+    /** The element at fault, the outermost where it is one of its parts. */
     public int field() {
         return field;
     }

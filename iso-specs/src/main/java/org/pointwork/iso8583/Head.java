@@ -1,54 +1,109 @@
 package org.pointwork.iso8583;
 
+import java.util.Locale;
 import org.pointwork.model.Mti;
 
 /**
  * Where MTI and bitmap stand, and how they are written; {@link StructureCheck} reads them.
  *
  * <pre>
- *  ascii                                       bits
+ *  ascii, hex                                  bcd, bits
  *  +------+----------------+----------------+  +-----+--------+--------+
  *  | 0200 | C23864...      | 000000...      |  | MTI | bitmap | second |
  *  |  4   | 16 hexadecimal | 16, where used |  |  2  |   8    |   8    |
  *  +------+----------------+----------------+  +-----+--------+--------+
  * </pre>
  *
- * @param ascii four digits and hexadecimal; else two bytes of BCD and plain bits
+ * @param mti how the message type is coded; NONE in an element that is made of parts
+ * @param bitmap how the bitmap is coded
+ * @param bothHalves whether the second half is always there, and no bit says so
  */
-record Head(boolean ascii) {
-    int mtiBytes() {
-        return ascii ? 4 : 2;
-    }
+record Head(MtiForm mti, BitmapForm bitmap, boolean bothHalves) {
+    enum MtiForm {
+        ASCII(4),
+        EBCDIC(4),
+        BCD(2),
+        NONE(0);
 
-    int bitmapBytes(Bitmap bitmap) {
-        return bitmap.hasSecond() ? 2 * halfBytes() : halfBytes();
-    }
+        private final int bytes;
 
-    /** @return where the first element begins */
-    int write(Mti mti, Bitmap bitmap, byte[] into) {
-        if (ascii) {
-            Coding.putText(mti.digits(), 0, into, 0);
-        } else {
-            Coding.putBcd(mti.digits(), 0, false, into, 0);
+        MtiForm(int bytes) {
+            this.bytes = bytes;
         }
-        int end = mtiBytes() + bitmapBytes(bitmap);
-        writeHalf(bitmap.first(), into, mtiBytes());
-        if (bitmap.hasSecond()) {
-            writeHalf(bitmap.second(), into, end - halfBytes());
+
+        static MtiForm named(String name) {
+            return valueOf(name.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    enum BitmapForm {
+        HEX(16),
+        EBCDIC_HEX(16),
+        BITS(8);
+
+        private final int halfBytes;
+
+        BitmapForm(int halfBytes) {
+            this.halfBytes = halfBytes;
+        }
+
+        static BitmapForm named(String name) {
+            return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+
+        int halfBytes() {
+            return halfBytes;
+        }
+    }
+
+    int mtiBytes() {
+        return mti.bytes;
+    }
+
+    int bitmapBytes(Bitmap of) {
+        return bothHalves || of.hasSecond() ? 2 * bitmap.halfBytes : bitmap.halfBytes;
+    }
+
+    /** Whether all of it can be typed on an ASCII terminal. */
+    boolean isAscii() {
+        return mti == MtiForm.ASCII && bitmap == BitmapForm.HEX;
+    }
+
+    /**
+     * @param digits the message type in its own edition; not looked at where this head has none
+     * @return where the first element begins
+     */
+    int write(Mti digits, Bitmap of, byte[] into) {
+        switch (mti) {
+            case ASCII -> Coding.putText(digits.digits(), 0, into, 0);
+            case EBCDIC -> {
+                Coding.putText(digits.digits(), 0, into, 0);
+                Ebcdic.recode(into, 0, mti.bytes);
+            }
+            case BCD -> Coding.putBcd(digits.digits(), 0, false, into, 0);
+            case NONE -> {
+                // an element made of parts begins with its bitmap
+            }
+        }
+        int end = mtiBytes() + bitmapBytes(of);
+        writeHalf(bothHalves ? of.first() & ~Bitmap.SECOND_FOLLOWS : of.first(), into, mtiBytes());
+        if (bothHalves || of.hasSecond()) {
+            writeHalf(of.second(), into, end - bitmap.halfBytes);
         }
         return end;
     }
 
     private void writeHalf(long bits, byte[] into, int offset) {
-        int width = ascii ? 4 : 8;
+        boolean plain = bitmap == BitmapForm.BITS;
+        int width = plain ? 8 : 4;
+        int end = offset + bitmap.halfBytes;
         long left = bits;
-        for (int i = offset + halfBytes() - 1; i >= offset; i--) {
-            into[i] = ascii ? Coding.hexDigit((int) left & 0x0F) : (byte) left;
+        for (int i = end - 1; i >= offset; i--) {
+            into[i] = plain ? (byte) left : Coding.hexDigit((int) left & 0x0F);
             left >>>= width;
         }
-    }
-
-    private int halfBytes() {
-        return ascii ? 16 : 8;
+        if (bitmap == BitmapForm.EBCDIC_HEX) {
+            Ebcdic.recode(into, offset, end);
+        }
     }
 }

@@ -31,41 +31,32 @@ public final class IsoCodec {
         Mti mti = structure.mti(payload);
         Fields.Editor read = Fields.NONE.edit();
         try {
-            elements(payload, structure.bitmap(payload), read);
+            Body.read(dialect, payload, structure.bitmap(payload), read);
             Fields fields = read.done();
-            FieldRules.check(fields);
-            return CardMessages.of(mti, fields);
+            FieldRules.check(dialect, fields);
+            if (!dialect.parts().isEmpty()) {
+                Parts.check(dialect, fields);
+            }
+            return message(mti, fields);
         } catch (FormatException e) {
             throw e.with(identified(mti, read.done()));
         }
     }
 
-    private void elements(byte[] payload, Bitmap bitmap, Fields.Editor into) throws FormatException {
-        int offset = dialect.head().mtiBytes() + dialect.head().bitmapBytes(bitmap);
-        for (int de = 2; de <= bitmap.highest(); de++) {
-            if (bitmap.has(de)) {
-                offset = dialect.element(de).read(payload, offset, into);
-            }
-        }
-        if (offset < payload.length) {
-            throw new FormatException(-1, payload.length - offset + " bytes left over");
-        }
+    private CardMessage message(Mti mti, Fields fields) {
+        Edition edition = dialect.edition();
+        return CardMessages.of(edition.canonical(mti), edition.canonical(mti, fields));
     }
 
     /** @throws IllegalArgumentException where a value does not fit its element, without naming the value */
     public byte[] encode(CardMessage message) {
-        Fields fields = message.fields();
-        Bitmap bitmap = Bitmap.of(fields);
-        int size = dialect.head().mtiBytes() + dialect.head().bitmapBytes(bitmap);
-        for (int de = fields.next(2); de >= 0; de = fields.next(de + 1)) {
-            size += dialect.element(de).size(fields);
-        }
-        byte[] packed = new byte[size];
-        int offset = dialect.head().write(message.mti(), bitmap, packed);
-        for (int de = fields.next(2); de >= 0; de = fields.next(de + 1)) {
-            offset = dialect.element(de).write(fields, packed, offset);
-        }
-        return packed;
+        Edition edition = dialect.edition();
+        return Body.write(dialect, edition.mti(message), edition.fields(message));
+    }
+
+    /** The element that a message's MAC belongs in: 64, or 128 where it has elements after that in this dialect. */
+    public int macField(CardMessage withoutMac) {
+        return dialect.edition().fields(withoutMac).highest() > 64 ? 128 : 64;
     }
 
     /** The part of a packed message that its MAC covers: all of it up to the MAC field. */
@@ -81,8 +72,10 @@ public final class IsoCodec {
         System.arraycopy(written, 0, packed, macCovers(packed), written.length);
     }
 
-    private static Optional<CardMessage> identified(Mti mti, Fields read) {
-        return mti.asks() ? Optional.of(CardMessages.of(mti, FieldRules.onlyPossible(read))) : Optional.empty();
+    private Optional<CardMessage> identified(Mti mti, Fields read) {
+        return dialect.edition().canonical(mti).asks()
+                ? Optional.of(message(mti, FieldRules.onlyPossible(dialect, read)))
+                : Optional.empty();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.pointwork.iso8583;
 
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
@@ -12,15 +11,15 @@ import org.pointwork.model.Fields;
  * Where a partner's 0800 messages carry a working key under the zone master key, and how.
  *
  * <pre>
- *  a private element: 48, 46, 47, 60–63, 120–127            53/96, where the dialect's DE 96 is long enough (1993, 2003)
- *  +-----+----------------+-------------+                   DE 53 +----+--------+  DE 96 +-----------+-------------+
- *  | use |   cryptogram   | check value |                         | use| zeros  |        |cryptogram | check value |
- *  |  1  | 32 or 48 (hex) |   6 (hex)   |                         |  2 |   14   |        |  16 or 24 |      3      |
- *  +-----+----------------+-------------+                         +----+--------+        +-----------+-------------+
- *  use: P a PIN key, M a MAC key                            use: 01 a PIN key, 02 a MAC key
+ *  a private element: 46–48, 60–63, 120–127        53/96, for double-length keys in 1987 dialects
+ *  +-----+------------+-------------+              DE 53 +-----+-------------+-------+  DE 96 +------------+
+ *  | use | cryptogram | check value |                    | use | check value | 00000 |        | cryptogram |
+ *  |  1  | 32 or 48   |      6      |                    |  2  |      9      |   5   |        |  16 bytes  |
+ *  +-----+------------+-------------+                    +-----+-------------+-------+        +------------+
+ *  use: P a PIN key, M a MAC key; hexadecimal            use: 01 a PIN key, 02 a MAC key; three digits a byte
  * </pre>
  *
- * The use without the rest asks for a key.
+ * The use without the rest asks for a key. DE 53 is numeric in 1987, so each byte of the check value is 000 to 255 there.
  */
 public final class KeyField {
     private static final Set<Integer> PRIVATE =
@@ -28,7 +27,8 @@ public final class KeyField {
     private static final Pattern TEXT = Pattern.compile("([PM])(?:([0-9A-F]{32}|[0-9A-F]{48})([0-9A-F]{6}))?");
     private static final int CONTROL = 53;
     private static final int KEY_DATA = 96;
-    private static final int CHECK_VALUE_BYTES = 3;
+    private static final int DOUBLE_LENGTH = 16;
+    private static final Pattern CONTROLLED = Pattern.compile("(0[12])(\\d{3})(\\d{3})(\\d{3})0{5}");
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final int element; // 96: with DE 53
@@ -39,15 +39,15 @@ public final class KeyField {
 
     /** What a working key is for. */
     public enum Use {
-        PIN('P', "0100000000000000"),
-        MAC('M', "0200000000000000");
+        PIN('P', "01"),
+        MAC('M', "02");
 
         private final char letter;
-        private final String control;
+        private final String number;
 
-        Use(char letter, String control) {
+        Use(char letter, String number) {
             this.letter = letter;
-            this.control = control;
+            this.number = number;
         }
     }
 
@@ -104,39 +104,58 @@ public final class KeyField {
         if (control.isEmpty() && !fields.has(KEY_DATA)) {
             return new Nothing();
         }
-        Use use =
-                switch (control) {
-                    case String pin when pin.equals(Use.PIN.control) -> Use.PIN;
-                    case String mac when mac.equals(Use.MAC.control) -> Use.MAC;
-                    case String _ -> throw new FormatException(CONTROL, "neither a PIN key's nor a MAC key's");
-                };
-        byte[] data = fields.bytes(KEY_DATA);
-        int keyBytes = data.length - CHECK_VALUE_BYTES;
-        return switch (keyBytes) {
-            case -CHECK_VALUE_BYTES -> new Wish(use);
-            case 16, 24 -> new Key(use, Arrays.copyOf(data, keyBytes), HEX.formatHex(data, keyBytes, data.length));
-            default -> throw new FormatException(KEY_DATA, "not a cryptogram and a check value");
+        Matcher parts = CONTROLLED.matcher(control);
+        if (!parts.matches()) {
+            throw new FormatException(CONTROL, "not the use and the check value of a key");
+        }
+        Use use = parts.group(1).equals(Use.PIN.number) ? Use.PIN : Use.MAC;
+        byte[] cryptogram = fields.bytes(KEY_DATA);
+        return switch (cryptogram.length) {
+            case 0 -> new Wish(use);
+            case DOUBLE_LENGTH -> new Key(use, cryptogram, checkValue(parts));
+            default -> throw new FormatException(KEY_DATA, "not a double-length key");
         };
     }
 
-    /** Puts a key, or the wish for one, into a message. */
+    private static String checkValue(Matcher parts) throws FormatException {
+        byte[] bytes = new byte[3];
+        for (int i = 0; i < bytes.length; i++) {
+            int value = Integer.parseInt(parts.group(i + 2));
+            if (value > 0xFF) {
+                throw new FormatException(CONTROL, "a byte over 255 in the check value");
+            }
+            bytes[i] = (byte) value;
+        }
+        return HEX.formatHex(bytes);
+    }
+
+    private static String control(Use use, byte[] checkValue) {
+        StringBuilder digits = new StringBuilder(use.number);
+        for (byte b : checkValue) {
+            digits.append("%03d".formatted(b & 0xFF));
+        }
+        return digits.append("00000").toString();
+    }
+
+    /**
+     * Puts a key, or the wish for one, into a message.
+     *
+     * @throws IllegalArgumentException for a triple-length key in DE 96
+     */
     public void write(Fields.Editor into, Content content) {
         switch (content) {
-            case Key(Use use, byte[] cryptogram, String checkValue) -> {
-                if (element == KEY_DATA) {
-                    into.set(CONTROL, use.control);
-                    into.set(KEY_DATA, HEX.parseHex(HEX.formatHex(cryptogram) + checkValue));
-                } else {
-                    into.set(element, use.letter + HEX.formatHex(cryptogram) + checkValue);
+            case Key(Use use, byte[] cryptogram, String checkValue)
+            when element == KEY_DATA -> {
+                if (cryptogram.length != DOUBLE_LENGTH) {
+                    throw new IllegalArgumentException("DE 96 holds a double-length key");
                 }
+                into.set(CONTROL, control(use, HEX.parseHex(checkValue)));
+                into.set(KEY_DATA, cryptogram);
             }
-            case Wish(Use use) -> {
-                if (element == KEY_DATA) {
-                    into.set(CONTROL, use.control);
-                } else {
-                    into.set(element, String.valueOf(use.letter));
-                }
-            }
+            case Key(Use use, byte[] cryptogram, String checkValue) ->
+                into.set(element, use.letter + HEX.formatHex(cryptogram) + checkValue);
+            case Wish(Use use) when element == KEY_DATA -> into.set(CONTROL, control(use, new byte[3]));
+            case Wish(Use use) -> into.set(element, String.valueOf(use.letter));
             case Nothing() -> {}
         }
     }

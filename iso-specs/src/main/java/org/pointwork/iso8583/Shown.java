@@ -1,54 +1,50 @@
 package org.pointwork.iso8583;
 
-import java.util.BitSet;
+import java.util.Locale;
 import org.pointwork.model.Fields;
 import org.pointwork.model.Pan;
 
 /**
- * What of an element a person may see. An allow-list: an element that is not on it, or does not hold what it should,
- * is a length and nothing else.
+ * What of an element a person may see, as its row of the specification says. An allow-list: an element that is not
+ * marked, or does not hold what it should, is a length and nothing else.
  */
-final class Shown {
-    private static final int PAN = 2;
-    private static final int ADDITIONAL_AMOUNTS = 54;
-    private static final int ORIGINAL = 90;
-    private static final int SHORTEST_PAN_RUN = 13;
-    private static final BitSet BY_RULE = new BitSet();
-    private static final BitSet TEXT = new BitSet();
+enum Shown {
+    NO,
+    /** All but what looks like a card number. */
+    YES,
+    /** First six and last four digits. */
+    PAN,
+    /** DE 90 of 1987, in its parts. */
+    ORIGINAL,
+    /** DE 54, where it holds amounts and nothing else. */
+    AMOUNTS;
 
-    static {
-        BY_RULE.set(3, 14);
-        BY_RULE.set(15, 34);
-        BY_RULE.set(49, 52);
-        BY_RULE.set(66, ORIGINAL);
-        BY_RULE.set(97);
-        BY_RULE.set(99, 101);
-        TEXT.set(37, 40);
-        TEXT.set(41, 44);
+    private static final int SHORTEST_PAN_RUN = 13;
+
+    /** @throws IllegalArgumentException where a specification names none of these */
+    static Shown named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    private Shown() {}
-
-    static String value(int de, Fields fields) {
-        String text = fields.text(de);
-        if (fields.isBinary(de) || !FieldRules.allows(de, fields)) {
+    static String value(Element element, Fields fields) {
+        String text = fields.text(element.de());
+        if (fields.isBinary(element.de()) || !FieldRules.allows(element, fields)) {
             return "hidden";
         }
-        if (de == PAN) {
-            return Pan.isPan(text) ? new Pan(text).masked() : "hidden";
-        }
-        if (de == ORIGINAL) {
-            return original(text);
-        }
-        if (de == ADDITIONAL_AMOUNTS) {
-            return areAmounts(text) ? text : "hidden";
-        }
-        boolean harmless = TEXT.get(de) || BY_RULE.get(de) && FieldRules.of(de) != Rule.ANY;
-        return harmless ? quoted(withoutCardNumbers(text)) : "hidden";
+        return switch (element.shown()) {
+            case NO -> "hidden";
+            case YES -> quoted(withoutCardNumbers(text));
+            case PAN -> Pan.isPan(text) ? new Pan(text).masked() : "hidden";
+            case ORIGINAL -> original(text);
+            case AMOUNTS -> areAmounts(text) ? text : "hidden";
+        };
     }
 
     /** DE 90 in its parts: MTI, STAN, DE 7, DE 32, DE 33. */
     private static String original(String digits) {
+        if (digits.length() != 42) {
+            return "hidden";
+        }
         return String.join(
                 " ",
                 digits.substring(0, 4),

@@ -1,6 +1,7 @@
 package org.pointwork.iso8583;
 
 import java.util.Optional;
+import org.pointwork.iso8583.Head.MtiForm;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.Digits;
 import org.pointwork.model.Fields;
@@ -11,77 +12,107 @@ final class StructureCheck {
     private static final long MAC = 1L;
     private static final long THIRD_FOLLOWS = 1L << 63;
 
-    private final boolean ascii;
+    private final Head head;
+    private final Edition edition;
 
     StructureCheck(Dialect dialect) {
-        this.ascii = dialect.head().ascii();
+        this.head = dialect.head();
+        this.edition = dialect.edition();
     }
 
-    /** @throws FormatException where it is no MTI of the 1987 edition; identified where EBCDIC digits give one */
+    /**
+     * The message type in the dialect's own edition.
+     *
+     * @throws FormatException where it is none; identified where digits in another code give one
+     */
     Mti mti(byte[] payload) throws FormatException {
-        int length = ascii ? 4 : 2;
-        if (payload.length < length) {
+        if (payload.length < head.mtiBytes()) {
             throw new FormatException(0, "only " + payload.length + " bytes");
         }
-        String digits = ascii ? Coding.text(payload, 0, 4) : Coding.bcd(payload, 0, 4);
+        String digits =
+                switch (head.mti()) {
+                    case ASCII -> Coding.text(payload, 0, 4);
+                    case EBCDIC -> Coding.ebcdic(payload, 0, 4);
+                    case BCD -> Coding.bcd(payload, 0, 4);
+                    case NONE -> throw new IllegalStateException("parts of an element have no MTI");
+                };
         if (!Digits.only(digits)) {
-            throw new FormatException(0, "is not four digits of this dialect", ebcdic(payload));
+            throw new FormatException(0, "is not four digits of this dialect", inAnotherCode(payload));
         }
         Mti mti = new Mti(digits);
-        if (digits.charAt(0) != '0') {
-            throw new FormatException(0, "is not of the 1987 edition", answerable(mti));
+        if (digits.charAt(0) != edition.version()) {
+            throw new FormatException(0, "is not of the " + edition.name() + " edition", answerable(mti));
         }
         return mti;
     }
 
     /**
      * @throws FormatException where a hexadecimal bitmap has other characters, it ends early, or it contradicts itself:
-     *     a third bitmap, which this edition lacks, or a MAC in DE 64 with elements after it
+     *     a third bitmap, which no dialect here has, or a MAC in DE 64 with elements after it
      */
     Bitmap bitmap(byte[] payload) throws FormatException {
-        int start = ascii ? 4 : 2;
-        int unit = ascii ? 16 : 8;
-        long first = half(payload, start, unit);
-        boolean hasSecond = (first & Bitmap.SECOND_FOLLOWS) != 0;
-        long second = hasSecond ? half(payload, start + unit, unit) : 0;
-        if ((second & THIRD_FOLLOWS) != 0) {
-            throw new FormatException(65, "a third bitmap is not of the 1987 edition");
+        int start = head.mtiBytes();
+        int unit = head.bitmap().halfBytes();
+        long first = half(payload, start);
+        if (head.bothHalves() && first < 0) {
+            throw new FormatException(1, "has a bit for a second bitmap, which is always there");
         }
-        if ((first & MAC) != 0 && second != 0) {
+        boolean hasSecond = head.bothHalves() || (first & Bitmap.SECOND_FOLLOWS) != 0;
+        long second = hasSecond ? half(payload, start + unit) : 0;
+        if ((second & THIRD_FOLLOWS) != 0) {
+            throw new FormatException(65, "a third bitmap is not of the " + edition.name() + " edition");
+        }
+        if ((first & MAC) != 0 && second != 0 && head.mti() != MtiForm.NONE) {
             throw new FormatException(64, "a MAC must be the last element");
         }
-        return new Bitmap(first, second);
+        return new Bitmap(hasSecond ? first | Bitmap.SECOND_FOLLOWS : first, second);
     }
 
-    private long half(byte[] payload, int start, int length) throws FormatException {
+    private long half(byte[] payload, int start) throws FormatException {
+        int length = head.bitmap().halfBytes();
         if (payload.length < start + length) {
             throw new FormatException(1, "ends early");
         }
+        return switch (head.bitmap()) {
+            case BITS -> bits(payload, start, length);
+            case HEX -> hex(payload, start, length);
+            case EBCDIC_HEX -> hex(Ebcdic.ascii(payload, start, start + length), 0, length);
+        };
+    }
+
+    private static long bits(byte[] payload, int start, int length) {
         long bits = 0;
         for (int i = start; i < start + length; i++) {
-            int digit = ascii ? Character.digit(payload[i], 16) : payload[i] & 0xFF;
-            if (digit < 0) {
-                throw new FormatException(1, "is not hexadecimal");
-            }
-            bits = bits << (ascii ? 4 : 8) | digit;
+            bits = bits << 8 | payload[i] & 0xFF;
         }
         return bits;
     }
 
-    /** An EBCDIC host on an ASCII line: its digits F0 to F9 still say what it asked, so it can be told 30. */
-    private Optional<CardMessage> ebcdic(byte[] payload) {
-        if (!ascii) {
-            return Optional.empty();
+    private static long hex(byte[] payload, int start, int length) throws FormatException {
+        long bits = 0;
+        for (int i = start; i < start + length; i++) {
+            int digit = Character.digit(payload[i], 16);
+            if (digit < 0) {
+                throw new FormatException(1, "is not hexadecimal");
+            }
+            bits = bits << 4 | digit;
         }
-        StringBuilder digits = new StringBuilder();
-        for (int i = 0; i < 4; i++) {
-            int value = payload[i] & 0xFF;
-            digits.append(value >= 0xF0 && value <= 0xF9 ? (char) ('0' + value - 0xF0) : 'x');
-        }
-        return Digits.only(digits.toString()) ? answerable(new Mti(digits.toString())) : Optional.empty();
+        return bits;
     }
 
-    private static Optional<CardMessage> answerable(Mti mti) {
-        return mti.asks() ? Optional.of(CardMessages.of(mti, Fields.NONE)) : Optional.empty();
+    /** An EBCDIC host on an ASCII line, or the reverse: its digits still say what it asked, so it can be told 30. */
+    private Optional<CardMessage> inAnotherCode(byte[] payload) {
+        String digits =
+                switch (head.mti()) {
+                    case ASCII -> Coding.ebcdic(payload, 0, 4);
+                    case EBCDIC -> Coding.text(payload, 0, 4);
+                    case BCD, NONE -> "";
+                };
+        return Digits.only(digits) ? answerable(new Mti(digits)) : Optional.empty();
+    }
+
+    private Optional<CardMessage> answerable(Mti mti) {
+        Mti canonical = edition.canonical(mti);
+        return canonical.asks() ? Optional.of(CardMessages.of(canonical, Fields.NONE)) : Optional.empty();
     }
 }

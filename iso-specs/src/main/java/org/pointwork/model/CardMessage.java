@@ -38,7 +38,9 @@ public record CardMessage(
         for (int de : ECHOED) {
             echoed.copy(de, fields);
         }
-        return with(mti.answer(), echoed.set(39, responseCode).done());
+        return with(
+                mti.answer(),
+                echoed.set(39, responseCode).later(fields.later().only(ECHOED)).done());
     }
 
     public CardMessage with(Mti otherMti, Fields otherFields) {
@@ -51,7 +53,7 @@ public record CardMessage(
 
     /** Without anything that may be used once and never kept. */
     public CardMessage withoutSensitive() {
-        return with(fields.without(SENSITIVE));
+        return with(fields.edit().drop(SENSITIVE).later(Later.NOTHING).done());
     }
 
     @Override

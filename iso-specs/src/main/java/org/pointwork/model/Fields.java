@@ -3,6 +3,7 @@ package org.pointwork.model;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -10,17 +11,25 @@ import java.util.stream.Collectors;
  * what the switch has no opinion on, so that it travels untouched. {@link #toString} names the elements and shows none.
  */
 public final class Fields {
-    public static final Fields NONE = new Fields(0, 0, new Object[0]);
+    public static final Fields NONE = new Fields(0, 0, new Object[0], Optional.empty());
     private static final int HIGHEST = 128;
 
     private final long first; // elements 1 to 64, element 1 in the highest bit, as a bitmap has them
     private final long second; // elements 65 to 128 likewise
     private final Object[] values; // of the elements that are there, in their order: a String or a byte[]
 
-    private Fields(long first, long second, Object[] values) {
+    private final Optional<Later> later;
+
+    private Fields(long first, long second, Object[] values, Optional<Later> later) {
         this.first = first;
         this.second = second;
         this.values = values;
+        this.later = later;
+    }
+
+    /** What came with these from a later edition, {@link Later#NOTHING} for most. */
+    public Later later() {
+        return later.orElse(Later.NOTHING);
     }
 
     public boolean has(int de) {
@@ -128,12 +137,19 @@ public final class Fields {
         private long first;
         private long second;
         private Object[] values;
+        private Optional<Later> later;
         private boolean shared = true; // the values are somebody's who must not see them change
 
         private Editor(Fields start) {
             first = start.first;
             second = start.second;
             values = start.values;
+            later = start.later;
+        }
+
+        public Editor later(Later other) {
+            later = other.edition().isEmpty() ? Optional.empty() : Optional.of(other);
+            return this;
         }
 
         /** @throws IndexOutOfBoundsException where there is no such element: there are 1 to 128 */
@@ -162,7 +178,7 @@ public final class Fields {
 
         public Fields done() {
             shared = true;
-            return new Fields(first, second, values);
+            return new Fields(first, second, values, later);
         }
 
         private Editor put(int de, Object value) {

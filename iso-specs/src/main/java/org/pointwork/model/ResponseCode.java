@@ -5,14 +5,18 @@ import java.util.Set;
 /** DE 39 as ISO 8583:1987 and its common private extensions have it. */
 public final class ResponseCode {
     public static final String APPROVED = "00";
+    public static final String INVALID_MERCHANT = "03";
     public static final String INVALID_TRANSACTION = "12";
     public static final String INVALID_AMOUNT = "13";
     public static final String INVALID_CARD = "14";
     public static final String ORIGINAL_NOT_FOUND = "25";
     public static final String FORMAT_ERROR = "30";
     public static final String WRONG_PIN = "55";
+    public static final String NOT_PERMITTED_TO_CARD = "57";
+    public static final String NOT_PERMITTED_TO_TERMINAL = "58";
     public static final String EXCEEDS_LIMIT = "61";
     public static final String SECURITY_VIOLATION = "63";
+    public static final String EXCEEDS_COUNT = "65";
     public static final String LATE = "68";
     public static final String ISSUER_UNAVAILABLE = "91";
     public static final String NO_ROUTE = "92";

@@ -106,13 +106,13 @@ class ExplainTest {
             90 | 020000004211210504230000012345600000000000 | 0200 000042 1121050423 00000123456 00000000000
             """)
     void whatIsShown(int de, String text, String shown) {
-        String value = Shown.value(de, Fields.NONE.with(de, text));
+        String value = Shown.value(Dialect.ISO87_ASCII.element(de), Fields.NONE.with(de, text));
         assertTrue(value.startsWith(shown), value);
     }
 
     @Test
     void aHostileNameStaysOnItsLine() {
-        String shown = Shown.value(43, Fields.NONE.with(43, "A\r\n\u001b[2J\u0085"));
+        String shown = Shown.value(Dialect.ISO87_ASCII.element(43), Fields.NONE.with(43, "A\r\n\u001b[2J\u0085"));
         assertEquals("A\\x0D\\x0A\\x1B[2J\\x85", shown);
     }
 
@@ -169,8 +169,8 @@ class ExplainTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            iso93             | no dialect is called "iso93"; there are iso87-ascii and iso87-bcd
-            iso87-bcd/length4 | no framing is called "length4"; there are length2 and length2-tpdu
+            iso93             | no dialect is called "iso93"; there are iso87-ascii, iso87-ascii-bits, iso87-bcd, iso87-ebcdic, iso93-ascii, iso93-binary, ipm, iso2003, base1, base1-ascii, cis, base24, postbridge
+            iso87-bcd/length5 | no framing is called "length5"; there are length2, length2-inclusive, length4, length4-inclusive, ascii4, ascii4-inclusive, ascii3, bcd2, each alone or with -tpdu, -base1 or -base24
             """)
     void aSpecThatDoesNotExist(String spec, String said) {
         assertEquals(new Output(ExplainCommand.USAGE, said + "\n"), decode(spec, "00"));
@@ -187,6 +187,53 @@ class ExplainTest {
                 ExplainCommand.BROKEN, run(List.of("iso87-bcd"), new byte[0]).exit());
         assertEquals(
                 ExplainCommand.BROKEN, decode("iso87-ascii", "no \0 such file").exit());
+    }
+
+    /** Parts of parts, each with its path, and none that is not meant to be seen. */
+    @Test
+    void privateDataIsTakenApart() {
+        Fields inner = Fields.NONE
+                .edit()
+                .set(2, "000000012300")
+                .set(12, "1122334455667788")
+                .done();
+        byte[] emv = Parts.write(
+                Dialect.named("postbridge").parts(127).orElseThrow().parts(25).orElseThrow(), inner);
+        Fields outer = Fields.NONE
+                .edit()
+                .set(2, "KEY1")
+                .set(10, "123")
+                .set(25, new String(emv, StandardCharsets.ISO_8859_1))
+                .done();
+        byte[] de127 = Parts.write(Dialect.named("postbridge").parts(127).orElseThrow(), outer);
+        Fields fields = Fields.NONE
+                .edit()
+                .set(11, "000042")
+                .set(127, new String(de127, StandardCharsets.ISO_8859_1))
+                .done();
+        byte[] message = new IsoCodec(Dialect.named("postbridge")).encode(CardMessages.of(new Mti("0200"), fields));
+        List<String> lines = Explain.of(Dialect.named("postbridge"), message).lines();
+        String text = String.join("\n", lines);
+        assertAll(
+                () -> assertTrue(text.contains("127.2 "), text),
+                () -> assertTrue(text.contains("KEY1"), text),
+                () -> assertTrue(text.contains("127.25.2 "), text),
+                () -> assertTrue(text.contains("000000012300"), text),
+                () -> assertTrue(!text.contains("1122334455667788"), text),
+                () -> assertTrue(lines.stream().noneMatch(line -> line.endsWith(" 123")), text));
+    }
+
+    /** A part is named with its path. */
+    @Test
+    void aBrokenPartIsNamed() {
+        Fields fields = Fields.NONE
+                .edit()
+                .set(11, "000042")
+                .set(127, "\u0040\0\0\0\0\0\0\0" + "99KEY")
+                .done();
+        byte[] message = new IsoCodec(Dialect.named("postbridge")).encode(CardMessages.of(new Mti("0200"), fields));
+        List<String> lines = Explain.of(Dialect.named("postbridge"), message).lines();
+        assertTrue(lines.getLast().endsWith("DE 127.2: its length 99 is over the maximum of 32"), lines.getLast());
     }
 
     @Test

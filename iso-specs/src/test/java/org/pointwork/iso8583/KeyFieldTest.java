@@ -16,7 +16,9 @@ import org.pointwork.iso8583.KeyField.Key;
 import org.pointwork.iso8583.KeyField.Nothing;
 import org.pointwork.iso8583.KeyField.Use;
 import org.pointwork.iso8583.KeyField.Wish;
+import org.pointwork.model.CardMessage;
 import org.pointwork.model.Fields;
+import org.pointwork.model.Mti;
 
 /** Working keys in messages, both ways of carrying them. */
 class KeyFieldTest {
@@ -42,8 +44,8 @@ class KeyFieldTest {
         Fields.Editor written = Fields.NONE.edit();
         field.write(written, new Key(Use.PIN, CRYPTOGRAM, "08D7B4"));
         Fields fields = written.done();
-        assertEquals("0100000000000000", fields.text(53));
-        assertArrayEquals(HexFormat.of().parseHex("0123456789ABCDEFFEDCBA987654321008D7B4"), fields.bytes(96));
+        assertEquals("0100821518000000", fields.text(53));
+        assertArrayEquals(CRYPTOGRAM, fields.bytes(96));
         assertEquals("08D7B4", assertInstanceOf(Key.class, field.read(fields)).checkValue());
     }
 
@@ -98,5 +100,31 @@ class KeyFieldTest {
     @ValueSource(strings = {"2", "52", "35", "64", "", "48/96", "4 8"})
     void other_elements_carry_no_key(String name) {
         assertThrows(IllegalArgumentException.class, () -> KeyField.named(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "iso87-ascii, 48",
+        "iso87-bcd, 48",
+        "iso87-ebcdic, 48",
+        "iso93-ascii, 48",
+        "iso93-binary, 48",
+        "iso87-ascii, 53/96",
+        "iso87-bcd, 53/96",
+        "iso87-ebcdic, 53/96",
+        "base24, 123",
+        "base1, 48",
+    })
+    void a_key_comes_over_the_line_as_it_was(String dialect, String name) throws FormatException {
+        IsoCodec codec = new IsoCodec(Dialect.named(dialect));
+        KeyField field = KeyField.named(name);
+        Fields.Editor fields =
+                Fields.NONE.edit().set(7, "0721101530").set(11, "000001").set(70, "161");
+        field.write(fields, new Key(Use.MAC, CRYPTOGRAM, "08D7B4"));
+        CardMessage sent = CardMessages.of(new Mti("0800"), fields.done());
+        Key came = assertInstanceOf(
+                Key.class, field.read(codec.decode(codec.encode(sent)).fields()));
+        assertEquals(Use.MAC, came.use());
+        assertArrayEquals(CRYPTOGRAM, came.cryptogram());
     }
 }

@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.pointwork.framing.FrameCodec;
 import org.pointwork.framing.Framing;
+import org.pointwork.framing.Sockets;
 import org.pointwork.framing.UnreadBytes;
 import org.pointwork.iso8583.Dialect;
 import org.pointwork.iso8583.IsoCodec;
@@ -48,7 +48,7 @@ public final class AcquirerListener implements AutoCloseable {
         DoorCounters counters = new DoorCounters(config.name());
         var bound = new ServerBootstrap()
                 .group(loops)
-                .channel(NioServerSocketChannel.class)
+                .channel(Sockets.server())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)

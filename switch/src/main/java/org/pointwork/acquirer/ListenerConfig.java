@@ -13,6 +13,7 @@ public record ListenerConfig(
         String acquirer,
         String dialect,
         String framing,
+        Optional<UnknownSenders> unknownSenders,
         MacPolicy mac,
         String macKey,
         String pinKey,
@@ -32,6 +33,19 @@ public record ListenerConfig(
 
     /** Mutual TLS: our certificate, and whom we let in. */
     public record Tls(Path keyStore, Path trustStore, Path passwordFile) {}
+
+    /** Whether a message is refused whose terminal or merchant is not in the registry; not where the door does not say. */
+    public boolean isForKnownOnly() {
+        return unknownSenders.filter(UnknownSenders.REFUSE::equals).isPresent();
+    }
+
+    /** Whether a door serves those that nobody registered. */
+    public enum UnknownSenders {
+        @JsonProperty("refuse")
+        REFUSE,
+        @JsonProperty("let-pass")
+        LET_PASS
+    }
 
     /** Whether a message without a MAC is let in; one with a MAC always has it verified. */
     public enum MacPolicy {

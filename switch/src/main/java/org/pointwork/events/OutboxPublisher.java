@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves events from the outbox to a topic, in order, a batch in one broker transaction. An entry leaves the outbox only
- * once the broker has all of it, so after a crash or a lost line the oldest batch may be there already. The broker drops a
- * message whose duplicate id it knows, but inside a transaction it refuses the whole of it: so the first batch on every
+ * Moves the journal's events to a topic, in order, a batch in one broker transaction. They count as published only once
+ * the broker has them, so after a crash or a lost line the oldest batch may be there already. The broker drops a message
+ * whose duplicate id it knows, but inside a transaction it refuses the whole of it: so the first batch on every
  * new connection goes one by one.
  */
 public final class OutboxPublisher implements AutoCloseable {
@@ -50,6 +50,7 @@ public final class OutboxPublisher implements AutoCloseable {
                     Session single = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
                     Session batched = connection.createSession(true, Session.SESSION_TRANSACTED)) {
                 connected = true;
+                outbox.begin();
                 publish(single);
                 while (open) {
                     if (publish(batched) == 0) {
@@ -67,27 +68,23 @@ public final class OutboxPublisher implements AutoCloseable {
         }
     }
 
-    /** Sends the oldest entries and takes them out; says how many entries. */
+    /** Sends the oldest events and says how many. */
     private int publish(Session session) throws JMSException {
-        List<Outbox.Entry> entries = outbox.oldest(BATCH);
-        if (entries.isEmpty()) {
-            return 0;
-        }
+        return outbox.publish(BATCH, events -> send(session, events));
+    }
+
+    private void send(Session session, List<Outbox.Event> events) throws JMSException {
         try (MessageProducer producer = session.createProducer(session.createTopic(topic))) {
             producer.setDeliveryMode(DeliveryMode.PERSISTENT);
-            for (Outbox.Entry entry : entries) {
-                for (Outbox.Event event : entry.events()) {
-                    TextMessage message = session.createTextMessage(event.payload());
-                    message.setStringProperty(Message.HDR_DUPLICATE_DETECTION_ID.toString(), event.onceKey());
-                    producer.send(message);
-                }
+            for (Outbox.Event event : events) {
+                TextMessage message = session.createTextMessage(EventJson.of(event));
+                message.setStringProperty(Message.HDR_DUPLICATE_DETECTION_ID.toString(), event.onceKey());
+                producer.send(message);
             }
         }
         if (session.getTransacted()) {
             session.commit();
         }
-        outbox.delivered(entries);
-        return entries.size();
     }
 
     private void pause(Duration time) {

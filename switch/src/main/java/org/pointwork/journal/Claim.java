@@ -1,5 +1,6 @@
 package org.pointwork.journal;
 
+import java.util.List;
 import java.util.Optional;
 import org.pointwork.model.Leg;
 import org.pointwork.model.Pan;
@@ -10,8 +11,14 @@ import org.pointwork.model.Pan;
  * @param key what may happen once
  * @param pan what a reversal would need: sealed with those of its batch before it is written, and never written in clear
  * @param leg stored with the claim, for an advice that must arrive in any case
+ * @param uses what it takes of velocity rules, counted with the claim
  */
-public record Claim(RequestRow request, Key key, Pan pan, Optional<Leg> leg) {
+public record Claim(RequestRow request, Key key, Pan pan, Optional<Leg> leg, List<Use> uses) {
+
+    /** Of a request that no velocity rule counts. */
+    public Claim(RequestRow request, Key key, Pan pan, Optional<Leg> leg) {
+        this(request, key, pan, leg, List.of());
+    }
 
     /**
      * Digests of what tells one request from every other.

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pointwork.journal.EarlyReversals.EarlyReversal;
 import org.pointwork.model.Leg;
 
@@ -20,6 +21,9 @@ import org.pointwork.model.Leg;
  * The first durable point. The unique key in the database decides which requests are new. Nearly all are, so they are
  * written as if all were; where that fails, the writer looks which ones came before and writes the rest. A batch after
  * one with duplicates looks first.
+ *
+ * <p>A request that could not be sent to its first partner goes to the next one only after the journal says so: a reversal
+ * after a crash has to go where the request went.
  *
  * <p>Early reversals pass through the same writer, so that no original can slip in between looking for it and
  * remembering its reversal.
@@ -31,6 +35,9 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimBatch.Operation, Claim.
         record Take(Claim claim) implements Operation {}
 
         record RememberReversal(EarlyReversal reversal) implements Operation {}
+
+        /** A claimed request goes elsewhere than it was to go, which may change what it takes of velocity rules. */
+        record Redirect(RequestRow request, List<Use> uses) implements Operation {}
     }
 
     /**
@@ -50,6 +57,8 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimBatch.Operation, Claim.
               from unnest(?::bigint[], ?::bigint[], ?::int[]) as i(trace_key, once_key, day)
               join request r
                 on r.trace_key = i.trace_key and r.once_key = i.once_key and r.day = date '1970-01-01' + i.day""";
+
+    private static final String REDIRECT = "update request set destination = ?, route = ? where day = ? and txn_id = ?";
 
     private static final Claim.Result FRESH = new Claim.Result.Fresh();
 
@@ -100,25 +109,53 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimBatch.Operation, Claim.
     public List<Claim.Result> write(Connection connection, List<Operation> operations) throws SQLException {
         List<Claim> claims = new ArrayList<>(operations.size());
         List<EarlyReversal> reversals = new ArrayList<>();
+        List<Operation.Redirect> redirected = new ArrayList<>();
         for (Operation operation : operations) {
             switch (operation) {
                 case Operation.Take(Claim claim) -> claims.add(claim);
                 case Operation.RememberReversal(EarlyReversal reversal) -> reversals.add(reversal);
+                case Operation.Redirect redirect -> redirected.add(redirect);
             }
         }
         if (claims.isEmpty()) {
-            EarlyReversals.insert(connection, reversals, clock.instant());
-            return Collections.nCopies(operations.size(), FRESH);
+            return NewRows.commit(connection, () -> {
+                EarlyReversals.insert(connection, reversals, clock.instant());
+                redirect(connection, redirected);
+                return Collections.nCopies(operations.size(), FRESH);
+            });
         }
         SealedPans pans = sealed(claims);
-        Iterator<Claim.Result> results = NewRows.write(connection, looksFirst, look -> {
+        Iterator<Claim.Result> results = NewRows.write(connection, false, looksFirst, look -> {
                     EarlyReversals.insert(connection, reversals, clock.instant());
+                    redirect(connection, redirected);
                     return take(connection, claims, pans, look);
                 })
                 .iterator();
         return operations.stream()
                 .map(operation -> operation instanceof Operation.Take ? results.next() : FRESH)
                 .toList();
+    }
+
+    private void redirect(Connection connection, List<Operation.Redirect> redirected) throws SQLException {
+        if (redirected.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(REDIRECT)) {
+            for (Operation.Redirect redirect : redirected) {
+                RequestRow request = redirect.request();
+                update.setString(1, request.destination());
+                update.setString(2, request.route());
+                update.setObject(3, request.day());
+                update.setLong(4, request.txnId());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+        add(connection, redirected.stream().flatMap(redirect -> redirect.uses().stream()));
+    }
+
+    private void add(Connection connection, Stream<Use> uses) throws SQLException {
+        Uses.add(connection, Uses.Writer.CLAIMS.of(node), uses.toList());
     }
 
     /** @throws JournalException where the card numbers cannot be sealed: none of these requests may be forwarded */
@@ -137,6 +174,7 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimBatch.Operation, Claim.
         Map<Once, Before> before = looks ? existing(connection, claims) : Map.of();
         List<Tables.Request> taken = new ArrayList<>(claims.size());
         List<Leg> legs = new ArrayList<>();
+        List<Use> uses = new ArrayList<>();
         List<Claim.Result> results = new ArrayList<>(claims.size());
         for (Claim claim : claims) {
             Before earlier = looks ? before.get(Once.of(claim)) : null;
@@ -145,6 +183,7 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimBatch.Operation, Claim.
             if (earlier == null && result instanceof Claim.Result.Fresh) {
                 taken.add(new Tables.Request(claim.request(), Optional.of(claim.key())));
                 claim.leg().ifPresent(legs::add);
+                uses.addAll(claim.uses());
                 if (looks) {
                     before.put(
                             Once.of(claim),
@@ -155,6 +194,7 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimBatch.Operation, Claim.
         looksFirst = looks && taken.size() < claims.size();
         Tables.REQUEST.copy(connection, buffer, taken);
         LegStore.insert(connection, legs);
+        add(connection, uses.stream());
         return results;
     }
 

@@ -7,34 +7,36 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pointwork.model.Leg;
 
-/**
- * What a batch of settlements brings beside first events: later events, legs stored and finished, and a line for
- * subscribers for each settlement that was really written. Few transactions have more than the line.
- */
+/** What few settlements bring beside their first event: later events, legs stored and legs finished. */
 final class Followers {
     private static final String EVENT = """
             insert into event (day, txn_id, seq, state, at, response_code, approved_minor, link, detail, answer)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
     private final List<Tables.Event> events = new ArrayList<>();
-    private final List<Settlement> later = new ArrayList<>(); // beside each event: whose line depends on it, or none
+    private final List<Settlement> whose = new ArrayList<>(); // beside each event
     private final List<Leg> legs = new ArrayList<>();
     private final List<Settlement> finishing = new ArrayList<>();
-    private final Outbox.Lines lines = new Outbox.Lines();
+    private final List<Use> givenBack = new ArrayList<>();
+    private final int usesWriter;
+
+    Followers(int usesWriter) {
+        this.usesWriter = usesWriter;
+    }
 
     void add(Settlement settlement) {
         List<EventRow> rows = settlement.events();
         for (int i = settlement.closesRequest() ? 1 : 0; i < rows.size(); i++) {
             EventRow row = rows.get(i);
             events.add(new Tables.Event(settlement.day(), settlement.txnId(), Tables.later(row.state()), row));
-            later.add(settlement);
+            whose.add(settlement);
         }
         settlement.leg().ifPresent(legs::add);
         if (settlement.legDone().isPresent()) {
             finishing.add(settlement);
         }
         if (settlement.closesRequest()) {
-            lines.add(settlement);
+            givenBack.addAll(settlement.givenBack(rows.getFirst()));
         }
     }
 
@@ -44,7 +46,7 @@ final class Followers {
         }
         LegStore.insert(connection, legs);
         LegStore.finish(connection, finishing);
-        lines.insert(connection);
+        Uses.add(connection, usesWriter, givenBack);
     }
 
     private void writeEvents(Connection connection) throws SQLException {
@@ -55,11 +57,8 @@ final class Followers {
             }
             int[] inserted = insert.executeBatch();
             for (int i = 0; i < inserted.length; i++) {
-                Settlement settlement = later.get(i);
-                if (inserted[i] == 1
-                        && !settlement.closesRequest()
-                        && events.get(i).row() == settlement.events().getLast()) {
-                    lines.add(settlement);
+                if (inserted[i] == 1) {
+                    givenBack.addAll(whose.get(i).givenBack(events.get(i).row()));
                 }
             }
         }

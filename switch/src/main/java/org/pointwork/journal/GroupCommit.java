@@ -28,7 +28,7 @@ final class GroupCommit<O, R> implements AutoCloseable {
     private static final int LARGEST_BATCH = 1000;
     private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
 
-    /** Writes a batch in the open transaction of a connection; results in the order of the operations. */
+    /** Writes a batch and commits it, all of it or nothing; results in the order of the operations. */
     interface Batch<O, R> {
         /** @throws JournalException where none of the operations can be done, each alone neither */
         List<R> write(Connection connection, List<O> operations) throws SQLException;
@@ -192,13 +192,12 @@ final class GroupCommit<O, R> implements AutoCloseable {
 
     private List<R> write(List<O> batched) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
             try {
-                List<R> results = batch.write(connection, batched);
-                connection.commit();
-                return results;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback(); // the pool would not: it does not see what a copy wrote
+                return batch.write(connection, batched);
+            } catch (SQLException e) {
+                if (!isAboutTheData(e)) {
+                    database.evictConnection(connection); // the pool would not: it does not see how a copy fails
+                }
                 throw e;
             }
         }

@@ -27,6 +27,9 @@ public final class Journal implements AutoCloseable {
              where relname ~ '^request_[0-9]{8}$' and relkind = 'r' order by 1""";
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
+    /** A day of velocity rules, and one more for what is reversed after midnight. */
+    private static final Duration COUNTED = Duration.ofDays(2);
+
     /**
      * Where it is and what it may take.
      *
@@ -45,9 +48,10 @@ public final class Journal implements AutoCloseable {
     public record Figures(int claimsWaiting, int outcomesWaiting, long commits, long operations, boolean healthy) {}
 
     private final HikariDataSource database; // for reading, and for what is not on the path of a payment
-    private final HikariDataSource writers; // a connection for each of the two, that no query can take
+    private final HikariDataSource writers; // a connection for each of the three, that no other query can take
     private final GroupCommit<ClaimBatch.Operation, Claim.Result> claims;
     private final GroupCommit<Settlement, Boolean> outcomes;
+    private final GroupCommit<List<Use>, List<Use.Total>> totals;
     private final Thread clockwork;
     private final OpenRequests openRequests;
     private final JournalReader reader;
@@ -66,8 +70,9 @@ public final class Journal implements AutoCloseable {
                 settings.maxQueue(),
                 settings.maxWait(),
                 new ClaimBatch(settings.node(), seal, clock));
-        this.outcomes =
-                new GroupCommit<>("outcomes", writers, settings.maxQueue(), settings.maxWait(), new SettleBatch());
+        this.outcomes = new GroupCommit<>(
+                "outcomes", writers, settings.maxQueue(), settings.maxWait(), new SettleBatch(settings.node()));
+        this.totals = new GroupCommit<>("velocity", writers, settings.maxQueue(), settings.maxWait(), Uses::totals);
         this.clockwork = Thread.ofPlatform().name("journal-expiry").daemon().start(this::expire);
         this.openRequests = new OpenRequests(database, settings.node(), seal);
         this.reader = new JournalReader(database);
@@ -86,7 +91,7 @@ public final class Journal implements AutoCloseable {
                 pool(settings.url(), settings.user(), settings.password(), settings.readConnections());
         try {
             migrate(database);
-            HikariDataSource writers = pool(settings.url(), settings.user(), settings.password(), 2);
+            HikariDataSource writers = pool(settings.url(), settings.user(), settings.password(), 3);
             Journal journal = new Journal(database, writers, settings, seal, clock);
             journal.ensureDays();
             journal.openRequests.begin();
@@ -128,6 +133,26 @@ public final class Journal implements AutoCloseable {
         return claims.submitIfHealthy(new ClaimBatch.Operation.Take(claim));
     }
 
+    /**
+     * Makes durable that a claimed request goes to another partner than its claim says. Only for one that never left this
+     * node, and before it does.
+     *
+     * @param uses what it takes and gives back of velocity rules by that
+     * @throws JournalException where it is not: it may go nowhere else
+     */
+    public void redirect(RequestRow request, List<Use> uses) {
+        claims.submitIfHealthy(new ClaimBatch.Operation.Redirect(request, uses));
+    }
+
+    /**
+     * What all nodes have counted by now, in the order of what is asked for.
+     *
+     * @throws JournalException where it cannot be read now
+     */
+    public List<Use.Total> totals(List<Use> of) {
+        return totals.submitIfHealthy(of);
+    }
+
     /** Remembers the reversal of an original that has not come; {@link Claim.Result.AlreadyReversed} when it does. */
     public void rememberReversal(String acquirer, String terminalId, JournalReader.OriginalKey key) {
         claims.submit(new ClaimBatch.Operation.RememberReversal(EarlyReversal.of(acquirer, terminalId, key)));
@@ -153,6 +178,7 @@ public final class Journal implements AutoCloseable {
             LockSupport.parkNanos(EXPIRY_LOOK.toNanos());
             claims.expire();
             outcomes.expire();
+            totals.expire();
         }
     }
 
@@ -181,13 +207,17 @@ public final class Journal implements AutoCloseable {
         return unmatched;
     }
 
-    /** Makes the partitions of the days around today, and forgets what nobody will ask for any more. */
+    /** Makes the partitions of the days around today, and forgets what nobody will ask for any more, old counts too. */
     public void ensureDays() {
         Sql.update(
                 database,
                 "delete from early_reversal where at < ?",
                 Sql.at(clock.instant().minus(REMEMBERED)));
         unmatched.forgetBefore(clock.instant().minus(REMEMBERED));
+        Sql.update(
+                database,
+                "delete from velocity where starts_at < ?",
+                clock.instant().minus(COUNTED).getEpochSecond());
         ensureDays(database, LocalDate.ofInstant(clock.instant(), clock.getZone()));
     }
 
@@ -255,6 +285,7 @@ public final class Journal implements AutoCloseable {
     public void close() {
         claims.close();
         outcomes.close();
+        totals.close();
         clockwork.interrupt();
         writers.close();
         database.close();

@@ -146,7 +146,8 @@ public final class JournalReader {
                 row.getString("merchant_id"),
                 row.getString("destination"),
                 row.getInt("posted_sign"),
-                row.getObject("business_date", LocalDate.class));
+                row.getObject("business_date", LocalDate.class),
+                row.getString("route"));
     }
 
     private static Optional<Amount> amount(ResultSet row) throws SQLException {

@@ -3,7 +3,7 @@ package org.pointwork.journal;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Writes that take every row for new, and look first where one is not. */
+/** Commits what takes every row for new, and looks first where one is not. */
 final class NewRows {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final int MOST_TRIES = 5; // another node may write what we just looked for
@@ -15,17 +15,39 @@ final class NewRows {
         R write(boolean look) throws SQLException;
     }
 
-    /** Runs a write that is all of the connection's open transaction, again where it met a row that was there. */
-    static <R> R write(Connection connection, boolean look, Write<R> write) throws SQLException {
+    /**
+     * Runs a write and commits it; runs it again where it met a row that was there.
+     *
+     * @param oneStatement whether it is one statement if it doesn't look: that commits by itself, and saves the two round
+     *     trips that begin and end a transaction
+     */
+    static <R> R write(Connection connection, boolean oneStatement, boolean look, Write<R> write) throws SQLException {
         for (int tries = 1; ; tries++) {
+            boolean looks = look || tries > 1;
             try {
-                return write.write(look || tries > 1);
+                return oneStatement && !looks ? write.write(false) : commit(connection, () -> write.write(looks));
             } catch (SQLException e) {
                 if (!UNIQUE_VIOLATION.equals(e.getSQLState()) || tries == MOST_TRIES) {
                     throw e;
                 }
-                connection.rollback();
             }
+        }
+    }
+
+    interface Work<R> {
+        R run() throws SQLException;
+    }
+
+    /** Runs what stands or falls together. */
+    static <R> R commit(Connection connection, Work<R> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            R result = work.run();
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback(); // the pool would not: it does not see what a copy wrote
+            throw e;
         }
     }
 }

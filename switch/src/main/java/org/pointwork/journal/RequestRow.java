@@ -11,7 +11,9 @@ import org.pointwork.model.Trace;
  *
  * @param day the partition, from the message's own date
  * @param panToken keyed pseudonym of the PAN, empty where there was none
+ * @param destination the partner it goes to, empty where it was refused before it had one
  * @param postedSign +1, -1 or 0: see {@link org.pointwork.model.Kind#postedSign}
+ * @param route which routes and which rule chose the destination, and what was passed over or tried before
  */
 public record RequestRow(
         LocalDate day,
@@ -31,4 +33,30 @@ public record RequestRow(
         String merchantId,
         String destination,
         int postedSign,
-        LocalDate businessDate) {}
+        LocalDate businessDate,
+        String route) {
+
+    /** The same request, gone elsewhere. */
+    public RequestRow to(String otherDestination, String why) {
+        return new RequestRow(
+                day,
+                txnId,
+                receivedAt,
+                node,
+                acquirer,
+                door,
+                mti,
+                kind,
+                processingCode,
+                amount,
+                panToken,
+                panFirst6,
+                panLast4,
+                trace,
+                merchantId,
+                otherDestination,
+                postedSign,
+                businessDate,
+                why);
+    }
+}

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.pointwork.model.TxnState;
 
 /**
- * The second durable point: outcome, what must still be sent, and the events for subscribers, in one commit. Whoever
+ * The second durable point: outcome and what must still be sent, in one commit; subscribers read the outcomes. Whoever
  * inserts a request's first event has decided what became of it, and writes the rest; nobody else does.
  *
  * <p>As with claims, outcomes are written as if all were the first; where that fails, the writer looks which requests
@@ -29,7 +29,12 @@ final class SettleBatch implements GroupCommit.Batch<Settlement, Boolean> {
     private static final String REQUESTS = "select txn_id from request where txn_id = any (?)";
 
     private final CopyBuffer buffer = new CopyBuffer();
+    private final int node;
     private boolean looksFirst;
+
+    SettleBatch(int node) {
+        this.node = node;
+    }
 
     /** What the first event of a request says; equal where it is the one that an earlier try wrote. */
     private record First(TxnState state, Instant at) {
@@ -41,7 +46,8 @@ final class SettleBatch implements GroupCommit.Batch<Settlement, Boolean> {
 
     @Override
     public List<Boolean> write(Connection connection, List<Settlement> settlements) throws SQLException {
-        return NewRows.write(connection, looksFirst, look -> {
+        boolean oneStatement = settlements.stream().allMatch(Settlement::isOneEvent);
+        return NewRows.write(connection, oneStatement, looksFirst, look -> {
             if (look) {
                 return writeUndecided(connection, settlements);
             }
@@ -113,7 +119,7 @@ final class SettleBatch implements GroupCommit.Batch<Settlement, Boolean> {
     private void insert(Connection connection, List<Settlement> settlements, Set<Long> known) throws SQLException {
         List<Tables.Request> requests = new ArrayList<>();
         List<Tables.Event> first = new ArrayList<>(settlements.size());
-        Followers followers = new Followers();
+        Followers followers = new Followers(Uses.Writer.OUTCOMES.of(node));
         for (Settlement settlement : settlements) {
             settlement
                     .request()

@@ -12,7 +12,7 @@ import org.pointwork.model.Leg;
  * @param legDone the leg that this resolves; its sealed PAN is erased
  * @param closesRequest whether the first of the events says what became of the request. Of two that do, the second is
  *     not written, so that a late outcome and a recovery cannot both decide about one request
- * @param outboxPayload the JSON event for subscribers, empty for none
+ * @param uses what it took of velocity rules and holds still: given back where it is declined or reversed by this
  */
 public record Settlement(
         long txnId,
@@ -22,4 +22,50 @@ public record Settlement(
         Optional<Leg> leg,
         Optional<Leg.Kind> legDone,
         boolean closesRequest,
-        String outboxPayload) {}
+        List<Use> uses) {
+
+    /** Of a request that no velocity rule counted. */
+    public Settlement(
+            long txnId,
+            LocalDate day,
+            List<EventRow> events,
+            Optional<RequestRow> request,
+            Optional<Leg> leg,
+            Optional<Leg.Kind> legDone,
+            boolean closesRequest) {
+        this(txnId, day, events, request, leg, legDone, closesRequest, List.of());
+    }
+
+    /** The same of a request that velocity rules counted. */
+    public Settlement using(List<Use> held) {
+        return held.isEmpty() ? this : new Settlement(txnId, day, events, request, leg, legDone, closesRequest, held);
+    }
+
+    /** Whether one event is all that it brings, as with nearly every payment. */
+    boolean isOneEvent() {
+        return closesRequest
+                && events.size() == 1
+                && request.isEmpty()
+                && leg.isEmpty()
+                && legDone.isEmpty()
+                && givenBack(events.getFirst()).isEmpty();
+    }
+
+    /** What an event of it gives back once it is written. */
+    List<Use> givenBack(EventRow event) {
+        if (uses.isEmpty()) {
+            return uses;
+        }
+        return switch (event.state()) {
+            case DECLINED, REVERSING -> uses.stream().map(Use::givenBack).toList();
+            case APPROVED ->
+                event.approvedMinor()
+                        .map(approved -> uses.stream()
+                                .map(use -> use.restAbove(approved))
+                                .filter(use -> use.minor() < 0)
+                                .toList())
+                        .orElse(List.of());
+            case FORWARDED, UNKNOWN, REVERSED -> List.of();
+        };
+    }
+}

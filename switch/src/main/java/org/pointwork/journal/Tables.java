@@ -45,7 +45,8 @@ final class Tables {
             .text("merchant_id", request -> request.row().merchantId())
             .text("destination", request -> request.row().destination())
             .smallint("posted_sign", request -> request.row().postedSign())
-            .date("business_date", request -> request.row().businessDate());
+            .date("business_date", request -> request.row().businessDate())
+            .text("route", request -> request.row().route());
 
     static final Rows<Event> EVENT = Rows.<Event>into("event")
             .date("day", Event::day)

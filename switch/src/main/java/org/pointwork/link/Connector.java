@@ -8,7 +8,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import org.pointwork.framing.Frame;
 import org.pointwork.framing.FrameCodec;
 import org.pointwork.framing.Framing;
+import org.pointwork.framing.Sockets;
 import org.pointwork.framing.UnreadBytes;
 import org.pointwork.security.MutualTls;
 import org.slf4j.Logger;
@@ -57,7 +57,7 @@ public final class Connector {
     Opened open(PartnerConfig.Socket socket, IssuerLink link) {
         ChannelFuture connected = new Bootstrap()
                 .group(loops)
-                .channel(NioSocketChannel.class)
+                .channel(Sockets.client())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(

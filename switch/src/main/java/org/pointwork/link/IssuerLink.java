@@ -32,7 +32,6 @@ public final class IssuerLink {
     private final IsoCodec codec;
     private final Optional<MessageMac> mac;
     private final ReplyCheck check;
-    private final byte[] header;
     private final int maxFrameBytes;
     private final int maxInFlight;
     private final Semaphore room;
@@ -73,8 +72,7 @@ public final class IssuerLink {
         this.codec = codec;
         this.mac = mac;
         this.check = new ReplyCheck(partner.behaves());
-        this.header = partner.headerBytes();
-        this.maxFrameBytes = partner.maxFrameBytes();
+        this.maxFrameBytes = partner.maxMessageBytes();
         this.maxInFlight = partner.maxInFlight();
         this.room = new Semaphore(maxInFlight);
         this.strangers = strangers;
@@ -156,7 +154,7 @@ public final class IssuerLink {
             Channel line, byte[] packed, Waiting.Entry entry, Duration timeout, Optional<MessageMac> withMac) {
         Instant sentAt = clock.instant();
         counters.sent.increment();
-        line.writeAndFlush(new Frame(header, packed)).addListener(written -> {
+        line.writeAndFlush(Frame.of(packed)).addListener(written -> {
             if (!written.isSuccess()) {
                 line.close(); // part of it may be out: the close ends every waiting request as line dropped
             }

@@ -1,8 +1,6 @@
 package org.pointwork.link;
 
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jpos.util.NameRegistrar;
+import org.pointwork.framing.Sockets;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.KeyRing;
 import org.pointwork.hsm.PinKey;
@@ -24,7 +23,7 @@ import org.pointwork.security.MessageMac;
 public final class Links implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
-    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoopGroup loops = Sockets.loops(1);
     private final Map<String, Line> lines = new LinkedHashMap<>();
     private final Map<String, List<IssuerLink>> byPartner = new LinkedHashMap<>();
     private final Map<String, KeyRing<PinKey>> pinKeys = new LinkedHashMap<>(); // all that is here stays as it is

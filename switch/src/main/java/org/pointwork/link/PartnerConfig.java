@@ -3,7 +3,6 @@ package org.pointwork.link;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.pointwork.framing.Framing;
@@ -12,14 +11,12 @@ import org.pointwork.iso8583.KeyField;
 /**
  * One issuer or network, as {@code links.yml} describes it.
  *
- * @param header hexadecimal, what the framing carries before each message that is sent
  * @param networkTimeout for answers to 0800 messages; 5 s where it is not given
  */
 public record PartnerConfig(
         String name,
         String dialect,
         String framing,
-        Optional<String> header,
         int maxFrameBytes,
         int maxInFlight,
         Duration timeout,
@@ -44,10 +41,8 @@ public record PartnerConfig(
             throw new IllegalArgumentException(
                     "partner " + name + ": max-frame-bytes and max-in-flight are at least 1");
         }
-        int headerBytes = Framing.named(framing, maxFrameBytes).tpduBytes();
-        if (header.orElse("").length() != 2 * headerBytes) {
-            throw new IllegalArgumentException("partner " + name + ": framing " + framing + " takes a header of "
-                    + headerBytes + " bytes, in hexadecimal");
+        if (Framing.named(framing, maxFrameBytes).tpduBytes() > 0) {
+            throw new IllegalArgumentException("partner " + name + ": a TPDU is for doors; a link has no use for one");
         }
         if (links.isEmpty() || links.stream().map(Socket::name).distinct().count() < links.size()) {
             throw new IllegalArgumentException("partner " + name + ": at least one link, each with a name of its own");
@@ -81,6 +76,11 @@ public record PartnerConfig(
         /** To each in turn. */
         @JsonProperty("round-robin")
         ROUND_ROBIN
+    }
+
+    /** Bytes that a message may have, behind the header that its framing gives it. */
+    public int maxMessageBytes() {
+        return Framing.named(framing, maxFrameBytes).maxMessageBytes();
     }
 
     /** One socket to the partner; the first in the list is preferred. */
@@ -189,11 +189,6 @@ public record PartnerConfig(
     /** {@code partner/link}: the name of a link in logs, metrics and the console. */
     public String linkName(Socket socket) {
         return name + "/" + socket.name();
-    }
-
-    /** The framing's header of what is sent, empty for most. */
-    byte[] headerBytes() {
-        return HexFormat.of().parseHex(header.orElse(""));
     }
 
     Duration patience() {

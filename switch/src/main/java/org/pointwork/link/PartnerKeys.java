@@ -109,14 +109,18 @@ public final class PartnerKeys {
     private static void requireRoom(PartnerConfig partner, PartnerConfig.KeyExchange exchange, IsoCodec codec) {
         KeyField field = KeyField.named(exchange.field());
         try {
-            codec.encode(new NetworkMessages(Clock.systemUTC())
+            byte[] packed = codec.encode(new NetworkMessages(Clock.systemUTC())
                     .request(
                             NetworkMessages.NEW_KEY,
                             fields -> field.write(fields, new KeyField.Key(Use.MAC, new byte[KEY_BYTES], "000000"))));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "partner " + partner.name() + ": " + partner.dialect() + " cannot carry a key in " + field, e);
+            if (field.read(codec.decode(packed).fields()) instanceof KeyField.Key) {
+                return;
+            }
+        } catch (IllegalArgumentException | FormatException e) {
+            LOG.debug("no room for a key: {}", e.getMessage());
         }
+        throw new IllegalArgumentException(
+                "partner " + partner.name() + ": " + partner.dialect() + " cannot carry a key in " + field);
     }
 
     public KeyRing<PinKey> pin() {

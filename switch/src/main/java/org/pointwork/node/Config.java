@@ -1,6 +1,8 @@
 package org.pointwork.node;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pointwork.acquirer.ListenerConfig;
 import org.pointwork.link.PartnerConfig;
+import org.pointwork.route.Plan;
 import org.pointwork.route.Route;
 import org.pointwork.txn.AmountLimits;
+import org.pointwork.txn.VelocityRule;
 
 /** Everything an operator may set, as {@code cfg/*.yml} spells it: one record per file, every key known. */
 public record Config(Node node, Listeners listeners, Partners partners, Routes routes, Limits limits, Keys keys) {
@@ -36,15 +40,26 @@ public record Config(Node node, Listeners listeners, Partners partners, Routes r
     public void checkNames() {
         unique("listeners.yml", "door", listeners.listeners().stream().map(ListenerConfig::name));
         unique("links.yml", "partner", partners.partners().stream().map(PartnerConfig::name));
-        unique("limits.yml", "currency", limits.limits().stream().map(AmountLimits.Limit::currency));
+        unique(
+                "limits.yml",
+                "currency",
+                limits.limits().stream().filter(AmountLimits.Limit::isForAll).map(AmountLimits.Limit::currency));
+        unique("limits.yml", "limit", limits.limits().stream().flatMap(limit -> limit.name().stream()));
+        unique(
+                "limits.yml",
+                "velocity rule",
+                limits.velocity().orElse(List.of()).stream().map(VelocityRule::name));
+        limits.zone().ifPresent(name -> zone("limits.yml", name));
         Set<String> known =
                 partners.partners().stream().map(PartnerConfig::name).collect(Collectors.toSet());
-        for (Route route : routes.routes()) {
-            if (!known.contains(route.partner())) {
-                throw new ConfigException("routes.yml: " + route.label() + " goes to \"" + route.partner()
-                        + "\", which links.yml does not have; nearest is \"" + Nearest.to(route.partner(), known)
-                        + "\"");
-            }
+        RouteFile.check(routes, known);
+    }
+
+    private static ZoneId zone(String file, String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new ConfigException(file + ": there is no zone \"" + name + "\"; write Asia/Kolkata");
         }
     }
 
@@ -103,11 +118,20 @@ public record Config(Node node, Listeners listeners, Partners partners, Routes r
     /** {@code links.yml}. */
     public record Partners(List<PartnerConfig> partners) {}
 
-    /** {@code routes.yml}. */
-    public record Routes(List<Route> routes) {}
+    /**
+     * {@code routes.yml}.
+     *
+     * @param zone where rules about days and hours look at the clock; the node's own where it is absent
+     */
+    public record Routes(List<Route> routes, Optional<List<Plan>> plans, Optional<String> zone) {}
 
-    /** {@code limits.yml}. */
-    public record Limits(List<AmountLimits.Limit> limits) {}
+    /**
+     * {@code limits.yml}.
+     *
+     * @param zone where hours and days begin; the node's own where it is absent, which must be that of all nodes then
+     */
+    public record Limits(
+            List<AmountLimits.Limit> limits, Optional<List<VelocityRule>> velocity, Optional<String> zone) {}
 
     /** {@code keys.yml}. */
     public record Keys(String panToken, String panSeal, Optional<Path> checkValueFile) {}

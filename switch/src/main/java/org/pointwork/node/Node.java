@@ -19,13 +19,17 @@ public final class Node {
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Config config;
+    private final Path cfg;
+    private final Map<String, String> environment;
     private final Clock clock = Clock.systemDefaultZone();
     private final Map<Class<?>, Object> parts = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     private volatile Q2 q2;
 
-    private Node(Config config) {
-        this.config = config;
+    private Node(Path cfg, Map<String, String> environment) {
+        this.config = Config.load(cfg, environment);
+        this.cfg = cfg;
+        this.environment = Map.copyOf(environment);
     }
 
     /**
@@ -35,7 +39,7 @@ public final class Node {
      * @throws IllegalStateException naming the part that did not come up
      */
     public static Node start(Path cfg, Map<String, String> environment) {
-        Node node = new Node(Config.load(cfg, environment));
+        Node node = new Node(cfg, environment);
         Path deploy = cfg.resolve("deploy");
         DeployCheck.check(deploy);
         NameRegistrar.register(NAME, node);
@@ -57,6 +61,16 @@ public final class Node {
 
     public Config config() {
         return config;
+    }
+
+    /** The directory that the configuration came from, for what is read again while the node runs. */
+    public Path cfg() {
+        return cfg;
+    }
+
+    /** What <code>${NAME}</code> stands for in it. */
+    public Map<String, String> environment() {
+        return environment;
     }
 
     public Clock clock() {

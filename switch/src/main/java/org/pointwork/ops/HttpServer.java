@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.pointwork.journal.JournalException;
 import org.pointwork.journal.JournalReader;
 import org.pointwork.link.Agreement;
 import org.pointwork.link.LinkKeeper;
 import org.pointwork.replica.Replica;
+import org.pointwork.route.Routes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,19 @@ public final class HttpServer implements AutoCloseable {
                             .result(metrics.get()))
                     .before("/api/*", this::authorize)
                     .get("/api/transactions", this::transactions)
+                    .get(
+                            "/api/routes",
+                            context -> context.json(
+                                    RoutesJson.of(operations.routes().status())))
+                    .post("/api/routes/check", context -> routes(context, Routes::check))
+                    .post("/api/routes/reload", context -> routes(context, Routes::reload))
+                    .get(
+                            "/api/registry",
+                            context ->
+                                    context.json(operations.senders().registry().figures()))
+                    .post(
+                            "/api/registry/reload",
+                            context -> context.json(operations.senders().reload()))
                     .get("/api/links", context -> context.json(LinkJson.all(operations)))
                     .post("/api/links/{partner}/{link}/{order}", this::order)
                     .get("/api/unmatched", context -> context.json(UnmatchedJson.latest(operations, LATEST)))
@@ -106,6 +121,15 @@ public final class HttpServer implements AutoCloseable {
         List<TransactionJson> found = (rrn.isEmpty() ? reader.latest(LATEST) : reader.byRrn(rrn))
                 .stream().map(TransactionJson::of).toList();
         context.json(found);
+    }
+
+    /** A file that cannot be used is the operator's to mend, and is told in full. */
+    private void routes(Context context, Function<Routes, Routes.Status> wish) {
+        try {
+            context.json(RoutesJson.of(wish.apply(operations.routes())));
+        } catch (RuntimeException e) {
+            context.status(422).json(new Fault(e.getMessage()));
+        }
     }
 
     private JournalReader reader(Context context) {

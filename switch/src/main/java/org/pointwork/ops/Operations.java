@@ -8,7 +8,9 @@ import org.pointwork.events.OutboxPublisher;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.journal.Journal;
 import org.pointwork.link.Links;
+import org.pointwork.registry.Senders;
 import org.pointwork.replica.Replica;
+import org.pointwork.route.Routes;
 
 /**
  * What operators may look at and turn.
@@ -21,6 +23,8 @@ public record Operations(
         Journal journal,
         Hsm hsm,
         Links links,
+        Routes routes,
+        Senders senders,
         Optional<Replica> replica,
         Optional<OutboxPublisher> events,
         ToIntFunction<String> replay) {

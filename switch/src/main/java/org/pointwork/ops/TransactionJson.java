@@ -71,7 +71,12 @@ public record TransactionJson(
     private static List<Change> history(TransactionView view) {
         List<Change> history = new ArrayList<>();
         if (!view.request().destination().isEmpty()) {
-            history.add(new Change(TxnState.FORWARDED.name(), view.receivedAt().toString(), "", "", ""));
+            history.add(new Change(
+                    TxnState.FORWARDED.name(),
+                    view.receivedAt().toString(),
+                    "",
+                    "",
+                    view.request().route()));
         }
         for (EventRow event : view.events()) {
             history.add(new Change(

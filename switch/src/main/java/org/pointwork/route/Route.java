@@ -1,19 +1,31 @@
 package org.pointwork.route;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pointwork.model.Digits;
 
 /**
- * One entry of {@code routes.yml}: cards with a prefix, or whose first eleven digits are from one number to another.
+ * One entry of {@code routes.yml}: cards with a prefix, or whose first digits are from one number to another.
  *
- * @param prefix one to eleven digits; absent where there is a range
- * @param from eleven digits, the first of the range; absent where there is a prefix
- * @param to eleven digits, the last of the range, itself in it
- * @param partner who issued these cards
+ * @param prefix 1 to 19 digits; absent where there is a range
+ * @param from 11 to 19 digits, the first of the range; absent where there is a prefix
+ * @param to 11 to 19 digits, the last of the range, itself in it
+ * @param partner who gets these cards' payments; absent where a plan says
+ * @param plan the name of the plan that says who gets them
+ * @param product what the scheme calls these cards, {@code debit} or {@code prepaid}, for the plan's rules
  */
-public record Route(Optional<String> prefix, Optional<String> from, Optional<String> to, String partner) {
-    /** The digits of a card number that can tell its issuer: 11 at most (ISO/IEC 7812-1). */
-    static final int LONGEST = 11;
+public record Route(
+        Optional<String> prefix,
+        Optional<String> from,
+        Optional<String> to,
+        Optional<String> partner,
+        Optional<String> plan,
+        Optional<String> product) {
+    /** The digits by which most issuers are told apart (ISO/IEC 7812-1: 11 at most). */
+    static final int USUAL = 11;
+
+    /** All the digits that a card can have. */
+    static final int LONGEST = 19;
 
     public Route {
         boolean isPrefix = prefix.isPresent() && from.isEmpty() && to.isEmpty();
@@ -21,30 +33,50 @@ public record Route(Optional<String> prefix, Optional<String> from, Optional<Str
         if (!isPrefix && !isRange) {
             throw new IllegalArgumentException("a route has a prefix, or from and to");
         }
-        prefix.ifPresent(digits -> check(digits, 1, "a prefix has 1 to 11 digits"));
-        from.ifPresent(digits -> check(digits, LONGEST, "from has 11 digits"));
-        to.ifPresent(digits -> check(digits, LONGEST, "to has 11 digits"));
-        if (isRange && from.get().compareTo(to.get()) > 0) {
+        if (partner.isPresent() == plan.isPresent()) {
+            throw new IllegalArgumentException("a route has a partner, or a plan");
+        }
+        prefix.ifPresent(digits -> check(digits, 1, "a prefix has 1 to 19 digits"));
+        from.ifPresent(digits -> check(digits, USUAL, "from has 11 to 19 digits"));
+        to.ifPresent(digits -> check(digits, USUAL, "to has 11 to 19 digits"));
+        if (isRange && filled(from.get(), '0').compareTo(filled(to.get(), '9')) > 0) {
             throw new IllegalArgumentException("from " + from.get() + " is after to " + to.get());
         }
     }
 
     public static Route ofPrefix(String prefix, String partner) {
-        return new Route(Optional.of(prefix), Optional.empty(), Optional.empty(), partner);
+        return new Route(
+                Optional.of(prefix),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(partner),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static Route ofRange(String from, String to, String partner) {
-        return new Route(Optional.empty(), Optional.of(from), Optional.of(to), partner);
+        return new Route(
+                Optional.empty(),
+                Optional.of(from),
+                Optional.of(to),
+                Optional.of(partner),
+                Optional.empty(),
+                Optional.empty());
     }
 
-    long first() {
-        return Long.parseLong(
-                prefix.map(digits -> filled(digits, '0')).or(() -> from).orElseThrow());
+    /** Whether it tells cards apart by more than their first eleven digits. */
+    boolean isLong() {
+        return Stream.of(prefix, from, to).flatMap(Optional::stream).anyMatch(digits -> digits.length() > USUAL);
     }
 
-    long last() {
-        return Long.parseLong(
-                prefix.map(digits -> filled(digits, '9')).or(() -> to).orElseThrow());
+    /** The first card's digits, as many as asked for. */
+    String first(int digits) {
+        return filled(prefix.or(() -> from).orElseThrow(), '0').substring(0, digits);
+    }
+
+    /** The last card's. */
+    String last(int digits) {
+        return filled(prefix.or(() -> to).orElseThrow(), '9').substring(0, digits);
     }
 
     /** As an operator finds it in the file. */

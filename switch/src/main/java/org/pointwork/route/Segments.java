@@ -4,9 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,15 +21,21 @@ final class Segments {
     private final List<CardRange> narrowest = new ArrayList<>();
     private final List<Long> starts = new ArrayList<>();
     private final Deque<CardRange> open = new ArrayDeque<>();
-    private final Map<String, Optional<String>> partners = new HashMap<>(); // one object each, however many routes
+    private final Choices choices;
+
+    /** A route and its ends as keys. */
+    private record Keyed(Route route, long first, long last) {}
 
     /** @throws IllegalArgumentException where two routes are one range, or overlap and neither lies within the other */
-    Segments(List<Route> routes) {
+    Segments(List<Route> routes, CardKeys keys, Choices choices) {
+        this.choices = choices;
         begin(CardRange.ALL.first(), CardRange.ALL);
         open.push(CardRange.ALL);
         routes.stream()
-                .sorted(Comparator.comparingLong(Route::first)
-                        .thenComparing(Comparator.comparingLong(Route::last).reversed()))
+                .map(route ->
+                        new Keyed(route, keys.key(route.first(keys.digits())), keys.key(route.last(keys.digits()))))
+                .sorted(Comparator.comparingLong(Keyed::first)
+                        .thenComparing(Comparator.comparingLong(Keyed::last).reversed()))
                 .forEach(this::enter);
         leaveBefore(Long.MAX_VALUE);
     }
@@ -44,21 +48,22 @@ final class Segments {
         return List.copyOf(narrowest);
     }
 
-    private void enter(Route route) {
-        leaveBefore(route.first());
+    private void enter(Keyed keyed) {
+        leaveBefore(keyed.first());
         CardRange around = open.peek();
-        if (around.first() == route.first() && around.last() == route.last()) {
+        String label = keyed.route().label();
+        if (around.first() == keyed.first() && around.last() == keyed.last()) {
             throw new IllegalArgumentException(
-                    route.label().equals(around.label())
-                            ? route.label() + " stands twice in routes.yml"
-                            : around.label() + " and " + route.label() + " in routes.yml are the same range");
+                    label.equals(around.label())
+                            ? label + " stands twice in routes.yml"
+                            : around.label() + " and " + label + " in routes.yml are the same range");
         }
-        if (!around.holds(route.first(), route.last())) {
-            throw new IllegalArgumentException(around.label() + " and " + route.label()
-                    + " in routes.yml overlap, and neither lies within the other");
+        if (!around.holds(keyed.first(), keyed.last())) {
+            throw new IllegalArgumentException(
+                    around.label() + " and " + label + " in routes.yml overlap, and neither lies within the other");
         }
-        Optional<String> partner = partners.computeIfAbsent(route.partner(), Optional::of);
-        CardRange range = new CardRange(route.first(), route.last(), partner, route.label(), Optional.of(around));
+        CardRange range = new CardRange(
+                keyed.first(), keyed.last(), Optional.of(choices.of(keyed.route(), label)), label, Optional.of(around));
         begin(range.first(), range);
         open.push(range);
     }

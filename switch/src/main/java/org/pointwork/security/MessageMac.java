@@ -6,7 +6,6 @@ import org.pointwork.hsm.MacAlgorithm;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.iso8583.IsoCodec;
 import org.pointwork.model.CardMessage;
-import org.pointwork.model.Fields;
 
 /**
  * The MAC in DE 64, or in DE 128 where there is a second bitmap: ISO 9797-1 algorithm 3, padding 1, over the packed
@@ -41,10 +40,10 @@ public final class MessageMac {
 
     /** Packs a message with its MAC: an answer, or a request that was let in. */
     public byte[] pack(CardMessage message) {
-        Fields bare = message.fields().without(PRIMARY, SECONDARY);
-        int field = bare.highest() > PRIMARY ? SECONDARY : PRIMARY;
+        CardMessage bare = message.with(message.fields().without(PRIMARY, SECONDARY));
+        int field = codec.macField(bare); // by the dialect's own numbers: an edition may have moved an element past 64
         byte[] packed = codec.encode(
-                message.with(bare.edit().set(field, new byte[LENGTH]).done()));
+                bare.with(bare.fields().edit().set(field, new byte[LENGTH]).done()));
         codec.putMac(packed, toFinish.mac(keys.current(), MacAlgorithm.RETAIL, packed, 0, codec.macCovers(packed)));
         return packed;
     }
@@ -54,10 +53,10 @@ public final class MessageMac {
      * load a request is refused before a reply is: a reply that cannot be verified is not trusted, and its approval undone.
      */
     public boolean verifies(CardMessage message, byte[] packed) {
-        int last = message.fields().highest();
-        if (last != PRIMARY && last != SECONDARY) {
+        if (!isPresent(message)) {
             return false;
         }
+        int last = message.fields().has(SECONDARY) ? SECONDARY : PRIMARY; // what is read has nothing after it
         Hsm module = message.mti().asks() ? hsm : toFinish;
         byte[] mac = message.fields().bytes(last);
         int covers = codec.macCovers(packed);

@@ -14,6 +14,7 @@ import org.pointwork.journal.RequestRow;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.Pan;
 import org.pointwork.model.Trace;
+import org.pointwork.route.Routed;
 
 /** A transaction as the journal will keep it. */
 public final class JournalRows {
@@ -42,31 +43,13 @@ public final class JournalRows {
                 printable(request.fields().text(42)),
                 txn.partner().orElse(""),
                 request.kind().postedSign(),
-                today);
+                today,
+                txn.route().map(Routed::reason).orElse(""));
     }
 
     /** Of a request that was refused before it counted as forwarded: it went nowhere. */
     public static RequestRow refused(Txn txn, int node, ZoneId zone) {
-        RequestRow row = request(txn, node, zone);
-        return new RequestRow(
-                row.day(),
-                row.txnId(),
-                row.receivedAt(),
-                row.node(),
-                row.acquirer(),
-                row.door(),
-                row.mti(),
-                row.kind(),
-                row.processingCode(),
-                row.amount(),
-                row.panToken(),
-                row.panFirst6(),
-                row.panLast4(),
-                row.trace(),
-                row.merchantId(),
-                "",
-                row.postedSign(),
-                row.businessDate());
+        return request(txn, node, zone).to("", "");
     }
 
     /** What may happen once, and what it says: a repeat folds into its original. */

@@ -105,10 +105,10 @@ public final class Recovery {
                 ? Optional.of(services.reversals().leg(row, Optional.empty(), "", sealed(open), now))
                 : Optional.empty();
         services.journal()
-                .settle(
-                        inquiry
+                .settle((inquiry
                                 ? Settlements.lost(row, UNAVAILABLE, now)
-                                : Settlements.recovered(row, reversal, UNAVAILABLE, now));
+                                : Settlements.recovered(row, reversal, UNAVAILABLE, now))
+                        .using(services.risk().velocity().held(row, Optional.empty())));
         services.legNews().stored(row.destination());
     }
 

@@ -6,7 +6,9 @@ import java.util.Map;
 import org.jpos.util.NameRegistrar;
 import org.pointwork.journal.Journal;
 import org.pointwork.link.PartnerConfig;
-import org.pointwork.route.RouteTable;
+import org.pointwork.registry.Sender;
+import org.pointwork.registry.Senders;
+import org.pointwork.route.Routes;
 import org.pointwork.routes.Dispatcher;
 import org.pointwork.security.CardVault;
 
@@ -17,11 +19,12 @@ public record Services(
         Journal journal,
         Keyring keyring,
         CardVault vault,
-        RouteTable routes,
+        Routes routes,
         Map<String, PartnerConfig> partners,
         Dispatcher dispatcher,
-        AmountLimits limits,
+        Risk risk,
         StandInPolicy standIn,
+        Senders senders,
         InFlight inFlight,
         Reversals reversals,
         LegNews legNews,
@@ -40,6 +43,14 @@ public record Services(
             throw new IllegalStateException("no partner is called " + name);
         }
         return partner;
+    }
+
+    /** Whom a message says it is from. The same all along its way, though the registry changes meanwhile. */
+    public Sender sender(Txn txn) {
+        if (txn.sender().isEmpty()) {
+            txn.sender(senders.registry().sender(txn.arrival().door().acquirer(), txn.request()));
+        }
+        return txn.sender().get();
     }
 
     /** Lets jPOS, which makes steps by name, find them. */

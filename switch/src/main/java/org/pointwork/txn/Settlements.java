@@ -18,8 +18,8 @@ public final class Settlements {
 
     /** Of a claimed transaction. */
     public static Settlement of(RequestRow row, Ending ending, Kind kind) {
-        EventRow last = ending.events().getLast();
-        boolean adviceHeard = kind instanceof Kind.Advice && last.state() != TxnState.UNKNOWN;
+        boolean adviceHeard =
+                kind instanceof Kind.Advice && ending.events().getLast().state() != TxnState.UNKNOWN;
         return new Settlement(
                 row.txnId(),
                 row.day(),
@@ -27,35 +27,20 @@ public final class Settlements {
                 Optional.empty(),
                 ending.leg(),
                 adviceHeard ? Optional.of(Leg.Kind.ADVICE) : Optional.empty(),
-                true,
-                EventJson.of(row, last));
+                true);
     }
 
     /** Of one that was refused before it was claimed: its request is written with its end. */
     public static Settlement ofRefused(RequestRow row, Ending ending) {
         return new Settlement(
-                row.txnId(),
-                row.day(),
-                ending.events(),
-                Optional.of(row),
-                Optional.empty(),
-                Optional.empty(),
-                true,
-                EventJson.of(row, ending.events().getLast()));
+                row.txnId(), row.day(), ending.events(), Optional.of(row), Optional.empty(), Optional.empty(), true);
     }
 
     /** An approval that its terminal takes back. */
     public static Settlement reversing(RequestRow row, Leg leg, Instant now) {
         EventRow event = told(TxnState.REVERSING, now, "", "reversed by its terminal");
         return new Settlement(
-                row.txnId(),
-                row.day(),
-                List.of(event),
-                Optional.empty(),
-                Optional.of(leg),
-                Optional.empty(),
-                false,
-                EventJson.of(row, event));
+                row.txnId(), row.day(), List.of(event), Optional.empty(), Optional.of(leg), Optional.empty(), false);
     }
 
     /** A forwarded request whose outcome nobody can know any more. */
@@ -71,15 +56,7 @@ public final class Settlements {
         List<EventRow> events = leg.isPresent()
                 ? List.of(unknown, told(TxnState.REVERSING, now, "", "reversal stored"))
                 : List.of(unknown);
-        return new Settlement(
-                row.txnId(),
-                row.day(),
-                events,
-                Optional.empty(),
-                leg,
-                Optional.empty(),
-                true,
-                EventJson.of(row, events.getLast()));
+        return new Settlement(row.txnId(), row.day(), events, Optional.empty(), leg, Optional.empty(), true);
     }
 
     /** An inquiry whose answer nobody will hear: no money is in doubt. */
@@ -93,14 +70,7 @@ public final class Settlements {
                 "found without outcome, its node had stopped",
                 forRepeats);
         return new Settlement(
-                row.txnId(),
-                row.day(),
-                List.of(declined),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                true,
-                EventJson.of(row, declined));
+                row.txnId(), row.day(), List.of(declined), Optional.empty(), Optional.empty(), Optional.empty(), true);
     }
 
     /** A stored message was answered at last. */
@@ -118,8 +88,7 @@ public final class Settlements {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(leg.kind()),
-                false,
-                EventJson.of(row, event));
+                false);
     }
 
     private static EventRow told(TxnState state, Instant now, String link, String detail) {

@@ -1,6 +1,7 @@
 package org.pointwork.txn;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import org.pointwork.acquirer.Arrival;
 import org.pointwork.journal.RequestRow;
@@ -8,6 +9,10 @@ import org.pointwork.journal.StoredAnswer;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.Outcome;
 import org.pointwork.model.Refusal;
+import org.pointwork.registry.Sender;
+import org.pointwork.route.Payment;
+import org.pointwork.route.Routed;
+import org.pointwork.txn.Velocity.Counted;
 
 /**
  * One transaction on its way through the pipeline: the only thing that steps share. It is itself jPOS's context, so there
@@ -16,11 +21,15 @@ import org.pointwork.model.Refusal;
 public final class Txn implements Serializable {
     private final transient Arrival arrival;
     private final long id;
+    private transient Optional<Sender> sender = Optional.empty();
+    private transient Optional<Payment> payment = Optional.empty();
+    private transient Optional<Routed> route = Optional.empty();
     private transient Optional<String> partner = Optional.empty();
     private transient Optional<Outcome> outcome = Optional.empty();
     private transient Optional<Refusal> refusal = Optional.empty();
     private transient Optional<CardMessage> answer = Optional.empty();
     private transient Optional<byte[]> pinBlock = Optional.empty();
+    private transient List<Counted> counted = List.of();
     private transient byte[] panToken = new byte[0];
     private transient Optional<RequestRow> row = Optional.empty();
     private transient Optional<String> stoodInWith = Optional.empty();
@@ -50,8 +59,53 @@ public final class Txn implements Serializable {
         return partner;
     }
 
-    public void routeTo(String name) {
-        partner = Optional.of(name);
+    /** Whom it says it is from, once that was looked up. */
+    Optional<Sender> sender() {
+        return sender;
+    }
+
+    void sender(Sender found) {
+        sender = Optional.of(found);
+    }
+
+    /** What rules look at. */
+    public Payment payment() {
+        if (payment.isEmpty()) {
+            CardMessage request = request();
+            payment = Optional.of(new Payment(
+                    request.processingCode().purpose(),
+                    request.amount(),
+                    arrival.door().acquirer(),
+                    request.trace().terminalId(),
+                    request.fields().text(42).strip(),
+                    arrival.receivedAt()));
+        }
+        return payment.get();
+    }
+
+    /** Where it goes and why, once that is decided. */
+    public Optional<Routed> route() {
+        return route;
+    }
+
+    public void route(Routed routed) {
+        route = Optional.of(routed);
+        partner = Optional.of(routed.partner());
+    }
+
+    /** It goes elsewhere than it was to go first, as the journal has it now. */
+    public void redirected(RequestRow journaled) {
+        row = Optional.of(journaled);
+        partner = Optional.of(journaled.destination());
+    }
+
+    /** What it takes of velocity rules, empty where none counts it. */
+    public List<Counted> counted() {
+        return counted;
+    }
+
+    public void counted(List<Counted> taken) {
+        counted = taken;
     }
 
     /** The keyed pseudonym of the PAN, empty where there is none. */

@@ -70,6 +70,17 @@ class DroppedDaysTest {
         assertEquals(1, count("leg"));
     }
 
+    @Test
+    void a_day_stays_while_subscribers_have_not_heard_all_of_it() {
+        journal.outbox().begin();
+        settled(number(OLD), OLD);
+        journal.dropDaysBefore(TODAY.minusDays(90));
+        assertEquals(1, count("event"));
+        assertEquals(1, Journaled.published(journal).size());
+        journal.dropDaysBefore(TODAY.minusDays(90));
+        assertEquals(0, count("event"));
+    }
+
     private static long number(LocalDate day) {
         return TxnIds.floor(day.atTime(12, 0).atZone(ZoneId.systemDefault()).toInstant());
     }

@@ -75,8 +75,7 @@ class JournalReaderTest {
                 Optional.of(refused),
                 Optional.empty(),
                 Optional.empty(),
-                true,
-                ""));
+                true));
         assertEquals(Optional.of(1L), original("demo", "TERM0001", byTrace("000001", "0721101530")));
     }
 

@@ -3,12 +3,14 @@ package org.pointwork.journal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pointwork.model.Leg;
 import org.pointwork.model.Pan;
 import org.pointwork.model.TxnState;
+import org.pointwork.testing.Await;
 import org.pointwork.testing.TestDatabase;
 
 /** Claims, settlements and legs for a row, as plain as they come. */
@@ -63,8 +65,7 @@ final class Journaled {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                closes(events),
-                "{}");
+                closes(events));
     }
 
     static Settlement storing(RequestRow row, Leg leg, EventRow... events) {
@@ -75,20 +76,12 @@ final class Journaled {
                 Optional.empty(),
                 Optional.of(leg),
                 Optional.empty(),
-                closes(events),
-                "{}");
+                closes(events));
     }
 
     static Settlement finishing(RequestRow row, Leg.Kind done, EventRow... events) {
         return new Settlement(
-                row.txnId(),
-                row.day(),
-                List.of(events),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(done),
-                false,
-                "{}");
+                row.txnId(), row.day(), List.of(events), Optional.empty(), Optional.empty(), Optional.of(done), false);
     }
 
     static Leg leg(long txnId, String destination, Instant createdAt) {
@@ -103,5 +96,17 @@ final class Journaled {
                 0,
                 createdAt,
                 createdAt);
+    }
+
+    /** What subscribers have not heard yet, by its keys; they have heard it now. */
+    static List<String> published(Journal journal) {
+        List<String> keys = new ArrayList<>();
+        journal.outbox().begin();
+        Await.until("all events are published", () -> {
+            journal.outbox()
+                    .<RuntimeException>publish(1_000, events -> events.forEach(event -> keys.add(event.onceKey())));
+            return journal.outbox().depth() == 0;
+        });
+        return keys;
     }
 }

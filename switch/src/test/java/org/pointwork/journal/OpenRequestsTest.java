@@ -77,8 +77,7 @@ class OpenRequestsTest {
                 Optional.of(row),
                 Optional.empty(),
                 Optional.empty(),
-                true,
-                "{}"));
+                true));
         assertEquals(List.of(), requests.oldest(0, 100));
     }
 
@@ -107,10 +106,9 @@ class OpenRequestsTest {
     void a_claim_that_is_being_written_is_waited_for_and_seen() throws Exception {
         try (Connection paused = TestDatabase.connect(database);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            paused.setAutoCommit(false);
             new ClaimBatch(1, new TestSeal(), Clock.systemDefaultZone())
                     .write(
-                            paused,
+                            TestDatabase.pausedBeforeCommit(paused),
                             List.of(new ClaimBatch.Operation.Take(
                                     Journaled.claim(TestRow.of(11).row()))));
             Future<Marks> fence = threads.submit(() -> requests.fence(50));

@@ -50,7 +50,7 @@ class SettleTest {
     }
 
     @Test
-    void each_event_makes_one_line_for_subscribers_however_often_it_is_settled() throws SQLException {
+    void subscribers_hear_each_event_once_however_often_it_is_settled() throws SQLException {
         RequestRow row = claimed(TestRow.of(20));
         RequestRow other = claimed(TestRow.of(21));
         Settlement approved = Journaled.settlement(row, Journaled.event(TxnState.APPROVED, NOW));
@@ -61,9 +61,7 @@ class SettleTest {
         written(approved, reversing, late, Journaled.settlement(other, Journaled.event(TxnState.APPROVED, NOW)));
         assertEquals(
                 List.of("20:APPROVED", "20:REVERSING", "21:APPROVED"),
-                journal.outbox().oldest(10_000).stream()
-                        .flatMap(entry -> entry.events().stream())
-                        .map(Outbox.Event::onceKey)
+                Journaled.published(journal).stream()
                         .filter(key -> key.startsWith("20:") || key.startsWith("21:"))
                         .toList());
     }
@@ -82,7 +80,10 @@ class SettleTest {
                 () -> assertEquals(2, number("select count(*) from event where txn_id = 2")),
                 () -> assertEquals(1, number("select count(*) from leg where txn_id = 2")),
                 () -> assertEquals(
-                        1, number("select count(*) from outbox where lines like '2:%' or lines like '%\n2:%'")));
+                        List.of("2:UNKNOWN", "2:REVERSING"),
+                        Journaled.published(journal).stream()
+                                .filter(key -> key.startsWith("2:"))
+                                .toList()));
     }
 
     @Test
@@ -119,8 +120,7 @@ class SettleTest {
                 Optional.of(row),
                 Optional.empty(),
                 Optional.empty(),
-                true,
-                "{}"));
+                true));
         assertEquals(TxnState.DECLINED, view(row).state());
         assertEquals(0, open(row));
     }
@@ -190,8 +190,9 @@ class SettleTest {
         Settlement late = Journaled.settlement(row, Journaled.event(TxnState.APPROVED, NOW));
         try (Connection recovery = TestDatabase.connect(database);
                 var paused = Executors.newVirtualThreadPerTaskExecutor()) {
-            recovery.setAutoCommit(false);
-            assertEquals(List.of(true), new SettleBatch().write(recovery, List.of(recovered)));
+            assertEquals(
+                    List.of(true),
+                    new SettleBatch(1).write(TestDatabase.pausedBeforeCommit(recovery), List.of(recovered)));
             Future<Boolean> decided = paused.submit(() -> journal.settle(late));
             Await.until(
                     "the paused node waits for recovery's commit",
@@ -214,8 +215,7 @@ class SettleTest {
                 Optional.of(row),
                 Optional.empty(),
                 Optional.empty(),
-                true,
-                "{}");
+                true);
         assertTrue(journal.settle(refused));
         assertEquals(0, open(row));
         assertEquals(TxnState.DECLINED, view(row).state());
@@ -224,7 +224,7 @@ class SettleTest {
     private static List<Boolean> written(Settlement... batch) throws SQLException {
         try (Connection connection = TestDatabase.connect(database)) {
             connection.setAutoCommit(false);
-            List<Boolean> written = new SettleBatch().write(connection, List.of(batch));
+            List<Boolean> written = new SettleBatch(1).write(connection, List.of(batch));
             connection.commit();
             return written;
         }

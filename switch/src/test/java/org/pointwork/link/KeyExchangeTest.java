@@ -235,17 +235,20 @@ class KeyExchangeTest {
     @Test
     void a_dialect_that_cannot_carry_the_key_is_found_at_the_start() {
         KeyExchange in96 = exchange(MadeBy.US, "53/96", false, Optional.empty());
-        PartnerConfig partner =
-                new TestPartner().mac(first.label()).exchanges(in96).config();
+        PartnerConfig partner = new TestPartner()
+                .mac(first.label())
+                .dialect("iso93-ascii")
+                .exchanges(in96)
+                .config();
         var e = assertThrows(
                 IllegalArgumentException.class,
                 () -> new PartnerKeys(
                         partner,
-                        CODEC,
+                        new IsoCodec(Dialect.named("iso93-ascii")),
                         Optional.of(TestToken.zoneKeys()),
                         TestToken.zoneKeys().held(),
                         Clock.systemUTC()));
-        assertEquals("partner issuer: iso87-ascii cannot carry a key in DE 53/96", e.getMessage());
+        assertEquals("partner issuer: iso93-ascii cannot carry a key in DE 53/96", e.getMessage());
     }
 
     private void start(TestPartner partner) {

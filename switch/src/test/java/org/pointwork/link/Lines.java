@@ -1,12 +1,11 @@
 package org.pointwork.link;
 
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.pointwork.framing.Sockets;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.ZoneKeys;
 import org.pointwork.iso8583.Dialect;
@@ -24,7 +23,7 @@ final class Lines implements AutoCloseable {
     final PartnerKeys keys;
     final IssuerLink link;
     final LinkKeeper keeper;
-    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoopGroup loops = Sockets.loops(1);
 
     private Lines(int port, PartnerConfig partner, Hsm hsm, ZoneKeys zoneKeys, Clock clock) {
         IsoCodec codec = new IsoCodec(Dialect.named(partner.dialect()));

@@ -11,6 +11,7 @@ import org.pointwork.link.PartnerConfig.Tls;
 
 /** A partner's block of {@code links.yml}, with what a test changes of it. */
 final class TestPartner {
+    private String dialect = "iso87-ascii";
     private String macKey = "";
     private SignOn signOn = SignOn.OURS;
     private Duration echoInterval = Duration.ofSeconds(60);
@@ -20,6 +21,11 @@ final class TestPartner {
     private Optional<Tls> tls = Optional.empty();
     private Optional<Behaviour> behaviour = Optional.empty();
     private Optional<KeyExchange> keyExchange = Optional.empty();
+
+    TestPartner dialect(String name) {
+        dialect = name;
+        return this;
+    }
 
     TestPartner mac(String key) {
         macKey = key;
@@ -69,9 +75,8 @@ final class TestPartner {
     PartnerConfig config() {
         return new PartnerConfig(
                 "issuer",
-                "iso87-ascii",
+                dialect,
                 "length2",
-                Optional.empty(),
                 8192,
                 maxInFlight,
                 Duration.ofSeconds(2),

@@ -44,7 +44,7 @@ class RouteTableTest {
                 Route.ofPrefix("40000055555", "eleven"),
                 Route.ofRange("51000000000", "51099999999", "range"),
                 Route.ofPrefix("5105", "inner")));
-        assertEquals(Optional.ofNullable(partner), table.partnerFor(new Pan(digits)));
+        assertEquals(Optional.ofNullable(partner), Payments.partner(table, new Pan(digits)));
     }
 
     @Property(tries = 2_000)
@@ -60,7 +60,7 @@ class RouteTableTest {
                 .toList());
         for (int i = 0; i < 200; i++) {
             Pan pan = new Pan(fewDigits(random, 8 + random.nextInt(12)));
-            assertEquals(longestPrefix(partnerByPrefix, pan.digits()), table.partnerFor(pan), pan::digits);
+            assertEquals(longestPrefix(partnerByPrefix, pan.digits()), Payments.partner(table, pan), pan::digits);
         }
     }
 
@@ -73,26 +73,26 @@ class RouteTableTest {
         RouteTable table = new RouteTable(routes);
         List<Long> asked = random.longs(100, 0, CARDS).boxed().collect(Collectors.toCollection(ArrayList::new));
         routes.forEach(route -> asked.addAll(List.of(
-                route.first(), route.last(), Math.max(0, route.first() - 1), Math.min(CARDS - 1, route.last() + 1))));
+                first(route), last(route), Math.max(0, first(route) - 1), Math.min(CARDS - 1, last(route) + 1))));
         for (long number : asked) {
             Optional<String> narrowest = routes.stream()
-                    .filter(route -> route.first() <= number && number <= route.last())
-                    .min((one, other) -> Long.compare(one.last() - one.first(), other.last() - other.first()))
-                    .map(Route::partner);
-            assertEquals(narrowest, table.partnerFor(new Pan("%011d12345".formatted(number))));
+                    .filter(route -> first(route) <= number && number <= last(route))
+                    .min((one, other) -> Long.compare(last(one) - first(one), last(other) - first(other)))
+                    .flatMap(Route::partner);
+            assertEquals(narrowest, Payments.partner(table, new Pan("%011d12345".formatted(number))));
         }
     }
 
     @Example
     void noRoutesAtAll() {
-        assertEquals(Optional.empty(), new RouteTable(List.of()).partnerFor(new Pan("4000001234567899")));
+        assertEquals(Optional.empty(), Payments.partner(new RouteTable(List.of()), new Pan("4000001234567899")));
     }
 
     @Example
     void oneForAllCards() {
         RouteTable table = new RouteTable(List.of(Route.ofRange("00000000000", "99999999999", "all")));
-        assertEquals(Optional.of("all"), table.partnerFor(new Pan("00000000")));
-        assertEquals(Optional.of("all"), table.partnerFor(new Pan("9999999999999999")));
+        assertEquals(Optional.of("all"), Payments.partner(table, new Pan("00000000")));
+        assertEquals(Optional.of("all"), Payments.partner(table, new Pan("9999999999999999")));
     }
 
     @ParameterizedTest(name = "{0}, {1}")
@@ -112,11 +112,11 @@ class RouteTableTest {
 
     @ParameterizedTest(name = "\"{0}\"")
     @CsvSource(delimiter = '|', textBlock = """
-            ''                      | a prefix has 1 to 11 digits, not ""
-            400000123456            | a prefix has 1 to 11 digits, not "400000123456"
-            40000X                  | a prefix has 1 to 11 digits, not "40000X"
-            4000-5000               | from has 11 digits, not "4000"
-            40000000000-5000        | to has 11 digits, not "5000"
+            ''                      | a prefix has 1 to 19 digits, not ""
+            40000012345678901234    | a prefix has 1 to 19 digits, not "40000012345678901234"
+            40000X                  | a prefix has 1 to 19 digits, not "40000X"
+            4000-5000               | from has 11 to 19 digits, not "4000"
+            40000000000-5000        | to has 11 to 19 digits, not "5000"
             50000000000-40000000000 | from 50000000000 is after to 40000000000
             """)
     void whatIsNoRangeIsRefused(String text, String why) {
@@ -133,9 +133,58 @@ class RouteTableTest {
         for (Optional<String> prefix : List.of(eleven, none)) {
             assertEquals(
                     why,
-                    assertThrows(IllegalArgumentException.class, () -> new Route(prefix, eleven, none, "partner"))
+                    assertThrows(
+                                    IllegalArgumentException.class,
+                                    () -> new Route(prefix, eleven, none, eleven, none, none))
                             .getMessage());
         }
+    }
+
+    /** As {@link #asTheLongestPrefixFoundByTryingAll}, with prefixes that only long cards can have. */
+    @Property(tries = 1_000)
+    void longPrefixesAsFoundByTryingAll(@ForAll long seed) {
+        Random random = new Random(seed);
+        Map<String, String> partnerByPrefix = new HashMap<>();
+        String head = fewDigits(random, 9);
+        for (int i = 0; i < 60; i++) {
+            partnerByPrefix.put(head + fewDigits(random, random.nextInt(11)), "partner-" + i % 9);
+        }
+        partnerByPrefix.put("9999999999999999999", "last");
+        RouteTable table = new RouteTable(partnerByPrefix.entrySet().stream()
+                .map(entry -> Route.ofPrefix(entry.getKey(), entry.getValue()))
+                .toList());
+        for (int i = 0; i < 200; i++) {
+            Pan pan = new Pan(head.substring(0, 8) + fewDigits(random, random.nextInt(12)));
+            assertEquals(longestPrefix(partnerByPrefix, pan.digits()), Payments.partner(table, pan), pan::digits);
+        }
+        assertEquals(Optional.of("last"), Payments.partner(table, new Pan("9999999999999999999")));
+    }
+
+    @ParameterizedTest(name = "{0} goes to {1}")
+    @CsvSource(nullValues = "-", textBlock = """
+            4000000000000000,    wide
+            4000001234560000,    wide
+            4000001234567000,    narrow
+            4000001234567999,    narrow
+            4000001234568000,    wide
+            4000001234567000123, narrow
+            4000001234567999999, narrow
+            4000001234568000000, wide
+            40000012345,         wide
+            4000010000000000,    -
+            """)
+    void aRangeMayLookAtMoreThanElevenDigits(String digits, String partner) {
+        RouteTable table = new RouteTable(List.of(
+                Route.ofPrefix("400000", "wide"), Route.ofRange("4000001234567000", "4000001234567999", "narrow")));
+        assertEquals(Optional.ofNullable(partner), Payments.partner(table, new Pan(digits)));
+    }
+
+    private static long first(Route route) {
+        return Long.parseLong(route.first(11));
+    }
+
+    private static long last(Route route) {
+        return Long.parseLong(route.last(11));
     }
 
     private static Route route(String text) {
@@ -146,7 +195,7 @@ class RouteTableTest {
     }
 
     private static Optional<String> longestPrefix(Map<String, String> partnerByPrefix, String digits) {
-        for (int length = Math.min(11, digits.length()); length > 0; length--) {
+        for (int length = Math.min(19, digits.length()); length > 0; length--) {
             if (partnerByPrefix.containsKey(digits.substring(0, length))) {
                 return Optional.of(partnerByPrefix.get(digits.substring(0, length)));
             }

@@ -30,6 +30,7 @@ class ArchitectureTest {
         "org.pointwork.link..",
         "org.pointwork.txn..",
         "org.pointwork.route..",
+        "org.pointwork.registry..",
         "org.pointwork.journal..",
         "org.pointwork.saf..",
         "org.pointwork.events..",

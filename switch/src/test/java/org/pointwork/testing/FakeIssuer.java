@@ -6,10 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -22,6 +19,7 @@ import java.util.function.Consumer;
 import org.pointwork.framing.Frame;
 import org.pointwork.framing.FrameCodec;
 import org.pointwork.framing.Framing;
+import org.pointwork.framing.Sockets;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.iso8583.CardMessages;
 import org.pointwork.iso8583.Dialect;
@@ -35,7 +33,7 @@ import org.pointwork.security.MessageMac;
 public final class FakeIssuer implements AutoCloseable {
     private static final IsoCodec CODEC = new IsoCodec(Dialect.ISO87_ASCII);
 
-    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoopGroup loops = Sockets.loops(1);
     private final Optional<MessageMac> mac;
     private final Channel server;
     private final List<CardMessage> heard = new CopyOnWriteArrayList<>();
@@ -48,14 +46,14 @@ public final class FakeIssuer implements AutoCloseable {
         this.mac = mac;
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
-                .channel(NioServerSocketChannel.class)
+                .channel(Sockets.server())
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
                         lines.add(channel);
                         channel.closeFuture().addListener(_ -> lines.remove(channel));
                         tls.ifPresent(context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
-                        channel.pipeline().addLast(new FrameCodec(new Framing(0, 8192)), new Inbound());
+                        channel.pipeline().addLast(new FrameCodec(Framing.named("length2", 8192)), new Inbound());
                     }
                 })
                 .bind("127.0.0.1", port)

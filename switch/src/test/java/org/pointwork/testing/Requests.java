@@ -1,14 +1,18 @@
 package org.pointwork.testing;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.pointwork.iso8583.CardMessages;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.Fields;
 import org.pointwork.model.Mti;
+import org.pointwork.model.Purpose;
+import org.pointwork.route.Payment;
 
 /** Messages as a terminal sends them. Each number gives a transaction of its own. */
 public final class Requests {
@@ -83,6 +87,11 @@ public final class Requests {
                         .set(12, DateTimeFormatter.ofPattern("HHmmss").format(now))
                         .set(13, DateTimeFormatter.ofPattern("MMdd").format(now))
                         .done());
+    }
+
+    /** A purchase without an amount, as routes see it. */
+    public static Payment payment() {
+        return new Payment(Purpose.PURCHASE, Optional.empty(), "demo", "TERM0001", "MERCHANT0000001", Instant.EPOCH);
     }
 
     /** The 0400 by which a terminal takes a request back, naming it in DE 90. */

@@ -3,6 +3,7 @@ package org.pointwork.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -89,6 +90,15 @@ public final class TestDatabase {
     /** A connection of the test's own, to look or to get in the way. */
     public static Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(url(database), "postgres", "postgres");
+    }
+
+    /** The same connection for work that stops before its commit: the test commits for it. */
+    public static Connection pausedBeforeCommit(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                TestDatabase.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (_, method, arguments) ->
+                        method.getName().equals("commit") ? null : method.invoke(connection, arguments));
     }
 
     /** The rows of a query, columns as text and absent ones empty. */

@@ -79,6 +79,10 @@ public final class TestNode implements AutoCloseable {
         edit("node.yml", "(JOURNAL_PORT\\S*)/pointwork\n {2}user: pointwork", "$1/" + database + "\n  user: postgres");
         edit("node.yml", "url: jdbc:postgresql://\\S*REPLICA\\S*", "url: \"\"");
         edit("node.yml", "url: tcp://\\S*", "url: \"\"");
+        edit("limits.yml", "\\z", """
+                velocity:
+                  - {name: often, per: card, within: hour, max-count: 2, when: {terminals: ["VELO*"]}}
+                """);
         edit("links.yml", "timeout: 2s", "timeout: 700ms");
         edit("links.yml", "first-retry: 1s", "first-retry: 100ms");
         edit("links.yml", "reconnect: 1s", "reconnect: 50ms");
@@ -159,6 +163,17 @@ public final class TestNode implements AutoCloseable {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
+        return send(request);
+    }
+
+    /** A wish of an operator, which has no body. */
+    public HttpResponse<String> post(String path, String token) {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port("PW_HTTP_PORT") + path))
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

@@ -134,7 +134,8 @@ public final class TestRow {
                 merchant,
                 destination,
                 sign,
-                day);
+                day,
+                "");
     }
 
     /** As the switch would journal this request. */
@@ -157,6 +158,7 @@ public final class TestRow {
                 request.fields().text(42),
                 "issuer-demo",
                 request.kind().postedSign(),
-                LocalDate.now());
+                LocalDate.now(),
+                "");
     }
 }

@@ -33,6 +33,8 @@ public final class TestToken {
             keys.generateKey(new PinKey("zpk.issuer-demo"), KeyAlgorithm.TDES2);
             keys.generateKey(new MacKey("zak.issuer-demo"), KeyAlgorithm.TDES2);
             keys.generateKey(new ZoneKey("zmk.issuer-demo"), KeyAlgorithm.TDES2);
+            keys.generateKey(new PinKey("tpk.own"), KeyAlgorithm.TDES2);
+            keys.generateKey(new MacKey("tak.own"), KeyAlgorithm.TDES2);
             keys.generateKey(new TokenKey("pan.token"), KeyAlgorithm.AES256);
             keys.generateKey(new SealKey("pan.seal"), KeyAlgorithm.AES256);
         }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pointwork.acquirer.Arrival;
@@ -15,6 +14,7 @@ import org.pointwork.hsm.HsmException;
 import org.pointwork.iso8583.Dialect;
 import org.pointwork.iso8583.IsoCodec;
 import org.pointwork.model.CardMessage;
+import org.pointwork.registry.Senders;
 
 /** Transactions as they stand at the first step, and what steps work with where they need no more than a clock. */
 public final class Arrivals {
@@ -27,6 +27,7 @@ public final class Arrivals {
             "demo",
             "iso87-ascii",
             "length2",
+            Optional.empty(),
             MacPolicy.WHERE_PRESENT,
             "tak.demo",
             "tpk.demo",
@@ -45,6 +46,10 @@ public final class Arrivals {
     }
 
     public static Txn txn(CardMessage request, Optional<String> fault, Instant receivedAt) {
+        return txn(request, fault, receivedAt, 1);
+    }
+
+    public static Txn txn(CardMessage request, Optional<String> fault, Instant receivedAt, long id) {
         Arrival.Reply nowhere = new Arrival.Reply() {
             @Override
             public void send(byte[] payload) {
@@ -56,7 +61,7 @@ public final class Arrivals {
                 throw new AssertionError("nobody is dropped here");
             }
         };
-        return new Txn(new Arrival(DOOR, CODEC, request, fault, Frame.of(new byte[0]), receivedAt, nowhere), 1);
+        return new Txn(new Arrival(DOOR, CODEC, request, fault, Frame.of(new byte[0]), receivedAt, nowhere), id);
     }
 
     /** A clock that stands at {@link #NOW}, and a response time of 20 s. */
@@ -70,8 +75,9 @@ public final class Arrivals {
                 null,
                 Map.of(),
                 null,
-                new AmountLimits(List.of()),
+                Risk.NONE,
                 StandInPolicy.NEVER,
+                Senders.none(),
                 new InFlight(),
                 new Reversals(0),
                 _ -> {},

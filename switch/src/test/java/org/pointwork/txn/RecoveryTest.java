@@ -26,6 +26,7 @@ import org.pointwork.journal.TxnIds;
 import org.pointwork.model.Leg;
 import org.pointwork.model.Pan;
 import org.pointwork.model.TxnState;
+import org.pointwork.registry.Senders;
 import org.pointwork.security.CardVault;
 import org.pointwork.testing.SteppedClock;
 import org.pointwork.testing.TestDatabase;
@@ -58,8 +59,9 @@ class RecoveryTest {
                         null,
                         Map.of(),
                         null,
-                        new AmountLimits(List.of()),
+                        Risk.NONE,
                         StandInPolicy.NEVER,
+                        Senders.none(),
                         inFlight,
                         new Reversals(0),
                         _ -> {},
@@ -159,14 +161,7 @@ class RecoveryTest {
         EventRow event =
                 new EventRow(TxnState.APPROVED, clock.instant(), "00", Optional.empty(), "link", "", StoredAnswer.NONE);
         return new Settlement(
-                row.txnId(),
-                row.day(),
-                List.of(event),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                true,
-                "{}");
+                row.txnId(), row.day(), List.of(event), Optional.empty(), Optional.empty(), Optional.empty(), true);
     }
 
     private TxnState state(RequestRow row) {

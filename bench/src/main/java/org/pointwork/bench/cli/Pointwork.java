@@ -16,6 +16,9 @@ import picocli.CommandLine.Command;
             SimCommand.class,
             BenchCommand.class,
             DecodeCommand.class,
+            FuzzCommand.class,
+            RouteCommand.class,
+            RegistryCommand.class,
             DoctorCommand.class
         })
 public final class Pointwork {

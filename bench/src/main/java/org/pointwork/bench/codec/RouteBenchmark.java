@@ -1,5 +1,6 @@
 package org.pointwork.bench.codec;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,8 +9,11 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.pointwork.model.Pan;
+import org.pointwork.model.Purpose;
+import org.pointwork.route.Payment;
 import org.pointwork.route.Route;
 import org.pointwork.route.RouteTable;
+import org.pointwork.route.Routed;
 
 /**
  * A card's partner among 100,000 ranges, asked for cards in no order, so that a processor cannot learn the way to the
@@ -21,13 +25,15 @@ public class RouteBenchmark {
     private static final int CARDS = 1 << 12;
 
     private final RouteTable table = new RouteTable(routes());
+    private final Payment payment =
+            new Payment(Purpose.PURCHASE, Optional.empty(), "acquirer", "TERM0001", "MERCHANT0000001", Instant.EPOCH);
     private final Pan[] cards = cards();
     private int next;
 
     @Benchmark
-    public Optional<String> route() {
+    public Optional<Routed> route() {
         next = next + 1 & CARDS - 1;
-        return table.partnerFor(cards[next]);
+        return table.decide(cards[next], payment, _ -> true);
     }
 
     /** One prefix of 4 digits for ten of 6 and ninety of 9: as lists of issuers are, nested two deep. */

@@ -7,10 +7,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
@@ -27,6 +25,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
+import org.pointwork.framing.Sockets;
 
 /**
  * Thousands of terminals, each with a connection of its own over mutual TLS, that do nothing until all ask at once.
@@ -39,7 +38,7 @@ final class Crowd implements AutoCloseable {
 
     private final int port;
     private final SslContext tls;
-    private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoopGroup group = Sockets.loops(1);
     private final EventLoop loop = group.next();
     private final List<Terminal> terminals = new ArrayList<>();
     private final Histogram latency = Latency.histogram();
@@ -120,7 +119,7 @@ final class Crowd implements AutoCloseable {
             var shaken = loop.<Channel>newPromise();
             new Bootstrap()
                     .group(loop)
-                    .channel(NioSocketChannel.class)
+                    .channel(Sockets.client())
                     .option(ChannelOption.TCP_NODELAY, true)
                     .localAddress(new InetSocketAddress("127.0.0." + (1 + number / PER_ADDRESS), 0))
                     .handler(new ChannelInitializer<Channel>() {

@@ -1,11 +1,10 @@
 package org.pointwork.bench.load;
 
 import io.netty.channel.EventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.pointwork.framing.Sockets;
 
 /**
  * Plays terminals against one port and counts what they see. Everything that counts happens on one event loop; the
@@ -31,7 +30,7 @@ public final class LoadRun {
 
     /** @throws IllegalStateException where the port cannot be connected to */
     public LoadResult run(Window window) throws InterruptedException {
-        var group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        var group = Sockets.loops(1);
         EventLoop loop = group.next();
         Timetable times = Timetable.of(config, System.nanoTime() + CONNECTING_NANOS);
         Scores scores = new Scores(times.from(), times.until(), times.surge());

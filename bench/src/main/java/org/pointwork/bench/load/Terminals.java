@@ -5,11 +5,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.pointwork.framing.Sockets;
 
 /** All terminals of a run, each on a connection of its own and all on one event loop, where everything here is called. */
 final class Terminals {
@@ -56,7 +56,7 @@ final class Terminals {
     private void open(EventLoop loop, Lane lane) throws InterruptedException {
         new Bootstrap()
                 .group(loop)
-                .channel(NioSocketChannel.class)
+                .channel(Sockets.client())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .handler(new ChannelInitializer<Channel>() {
                     @Override

@@ -6,20 +6,18 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.pointwork.bench.load.Frames;
+import org.pointwork.framing.Sockets;
 
 /** Listens on 127.0.0.1 for frames with a length of 2 bytes; all connections share one thread. */
 public final class FrameServer implements AutoCloseable {
     /** The line on standard output that says that a process listens. */
     public static final String READY = "READY";
 
-    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoopGroup loops = Sockets.loops(1);
     private Channel last;
 
     public EventLoopGroup loops() {
@@ -36,7 +34,7 @@ public final class FrameServer implements AutoCloseable {
     public int listen(int port, Supplier<ChannelHandler> handlers) {
         last = new ServerBootstrap()
                 .group(loops)
-                .channel(NioServerSocketChannel.class)
+                .channel(Sockets.server())
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override

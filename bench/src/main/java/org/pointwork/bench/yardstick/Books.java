@@ -21,7 +21,7 @@ record Books(String database, String query) {
      *
      * @param requests rows
      * @param approved rows of approved ones
-     * @param keptBytes on disk of what stays for good, indexes included; what leaves with the outbox is not in it
+     * @param keptBytes on disk of what stays for good, indexes included
      * @param walBytes that the server has written in all
      */
     record Page(long requests, long approved, long keptBytes, long walBytes) {

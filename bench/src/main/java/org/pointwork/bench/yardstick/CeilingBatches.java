@@ -32,7 +32,6 @@ final class CeilingBatches {
             insert into event (day, txn_id, seq, state, at, response_code, approved_minor, link, detail, answer)
             select ?::date, txn_id, 1, 'APPROVED', ?::timestamptz, '00', 12345, 'issuer-demo/primary',
                 'issuer answered 00', ? from unnest(?::bigint[]) as i(txn_id) on conflict do nothing""";
-    private static final String OUTBOX = "insert into outbox (events, lines, created_at) values (?, ?, ?::timestamptz)";
 
     private CeilingBatches() {}
 
@@ -59,11 +58,6 @@ final class CeilingBatches {
     static void settle(Connection connection, long[] ids) throws SQLException {
         OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
         update(connection, EVENT, LocalDate.now(ZoneOffset.UTC), now, JournalDrill.ANSWER, ids);
-        StringBuilder lines = new StringBuilder();
-        for (long id : ids) {
-            lines.append(id).append(":APPROVED ").append(JournalDrill.PAYLOAD).append('\n');
-        }
-        update(connection, OUTBOX, ids.length, lines.toString(), now);
         connection.commit();
     }
 

@@ -21,10 +21,6 @@ import org.pointwork.model.TxnState;
 
 /** The journal's part of an approved purchase: the same values whoever writes them. */
 public final class JournalDrill {
-    static final String PAYLOAD = """
-            {"txnId":"123456789012345678","state":"APPROVED","at":"2026-01-01T00:00:00.000000Z","responseCode":"00",\
-            "kind":"purchase","maskedPan":"400000******0002","amount":"12345","currency":"356","rrn":"000000000001",\
-            "stan":"000001","terminalId":"B0000001","acquirer":"demo","destination":"issuer-demo"}""";
     static final String ANSWER = "{\"4\":\"000000012345\",\"38\":\"BENCH1\",\"39\":\"00\"}";
     private static final String TERMINAL = "B0000001";
     static final byte[] PAN_TOKEN = new byte[32];
@@ -60,7 +56,8 @@ public final class JournalDrill {
                 "POINTWORK BENCH",
                 "issuer-demo",
                 1,
-                today);
+                today,
+                "0000abcd prefix 400000");
         return new Claim(row, key, CARD, Optional.empty());
     }
 
@@ -100,8 +97,7 @@ public final class JournalDrill {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                true,
-                PAYLOAD);
+                true);
     }
 
     /** The trace by terminal and STAN, as in the switch; the rest spread over the whole range, as a digest is. */

@@ -7,9 +7,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import org.pointwork.bench.load.Frames;
 import org.pointwork.bench.site.FrameServer;
+import org.pointwork.framing.Sockets;
 import org.pointwork.sim.ParentWatch;
 
 /**
@@ -84,7 +84,7 @@ final class RelayProcess {
             context.channel().config().setAutoRead(false);
             onward = new Bootstrap()
                     .group(context.channel().eventLoop())
-                    .channel(NioSocketChannel.class)
+                    .channel(Sockets.client())
                     .option(ChannelOption.TCP_NODELAY, true)
                     .handler(new ChannelInitializer<Channel>() {
                         @Override

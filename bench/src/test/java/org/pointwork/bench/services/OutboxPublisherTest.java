@@ -3,6 +3,7 @@ package org.pointwork.bench.services;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Topic;
@@ -24,6 +25,16 @@ import org.pointwork.journal.PanSeal;
 
 class OutboxPublisherTest {
     private static final int EVENTS = 300; // more than one batch
+    private static final String STORE = """
+            with row as (
+                insert into request (day, txn_id, received_at, node, acquirer, door, mti, kind, processing_code, currency,
+                                     pan_token, pan_first6, pan_last4, transmitted_at, stan, local_time, local_date,
+                                     acquirer_id, rrn, terminal_id, merchant_id, destination, posted_sign, business_date)
+                select current_date, n, now(), 1, 'demo', 'pos', '0200', 'purchase', '000000', '356', '', '', '', '', '', '',
+                       '', '', '', '', '', 'issuer-demo', 1, current_date from generate_series(?, ?) n
+                returning day, txn_id)
+            insert into event (day, txn_id, seq, state, at, response_code, link, detail, answer)
+            select day, txn_id, 1, 'APPROVED', now(), '00', '', '', '{}' from row""";
 
     @TempDir
     Path folder;
@@ -43,10 +54,16 @@ class OutboxPublisherTest {
             JMSConsumer subscriber = context.createSharedDurableConsumer(topic, "ledger");
             store(journal, 1, EVENTS);
             publishAll(journal);
-            store(journal, EVENTS - 99, EVENTS + 100); // a hundred that the broker has, and a hundred that are new
+            store(journal, EVENTS + 1, EVENTS + 100);
+            forget(journal, EVENTS - 100); // a hundred that the broker has, and a hundred that are new
             publishAll(journal);
+            ObjectMapper json = new ObjectMapper();
             for (int event = 1; event <= EVENTS + 100; event++) {
-                assertEquals("event-" + event, subscriber.receiveBody(String.class, 5_000));
+                assertEquals(
+                        Integer.toString(event),
+                        json.readTree(subscriber.receiveBody(String.class, 5_000))
+                                .path("txnId")
+                                .asText());
             }
             assertNull(subscriber.receiveNoWait());
         }
@@ -63,15 +80,25 @@ class OutboxPublisherTest {
         }
     }
 
+    /** The mark as a node leaves it that dies before its commit. */
+    private static void forget(Journal journal, int from) throws Exception {
+        try (Connection connection = journal.database().getConnection();
+                PreparedStatement mark = connection.prepareStatement(
+                        "update outbox_mark set published = (select max(xid) from event where txn_id <= ?)")) {
+            mark.setInt(1, from);
+            mark.executeUpdate();
+        }
+    }
+
+    /** Seven in a commit. */
     private static void store(Journal journal, int first, int last) throws Exception {
         try (Connection connection = journal.database().getConnection();
-                PreparedStatement insert = connection.prepareStatement("""
-                        insert into outbox (events, lines, created_at)
-                        select count(*), string_agg(n || ':APPROVED event-' || n || e'\\n', '' order by n), now()
-                          from generate_series(?, ?) n group by n / 7 order by n / 7""")) {
-            insert.setInt(1, first);
-            insert.setInt(2, last);
-            insert.executeUpdate();
+                PreparedStatement insert = connection.prepareStatement(STORE)) {
+            for (int from = first; from <= last; from += 7) {
+                insert.setInt(1, from);
+                insert.setInt(2, Math.min(from + 6, last));
+                insert.execute();
+            }
         }
     }
 

@@ -5,11 +5,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.pointwork.framing.FrameCodec;
 import org.pointwork.framing.Framing;
+import org.pointwork.framing.Sockets;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.PinPad;
 import org.pointwork.hsm.ZoneKeys;
@@ -35,7 +33,7 @@ public final class IssuerSim implements AutoCloseable {
     private static final int MOST_REMEMBERED = 200_000;
     private static final int BACKLOG = 1_024;
 
-    private final EventLoopGroup threads = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+    private final EventLoopGroup threads = Sockets.loops(2);
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final FaultPlan faults = new FaultPlan();
     private final SwitchLines lines = new SwitchLines();
@@ -129,7 +127,7 @@ public final class IssuerSim implements AutoCloseable {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         var bound = new ServerBootstrap()
                 .group(threads)
-                .channel(NioServerSocketChannel.class)
+                .channel(Sockets.server())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)

@@ -6,9 +6,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -17,12 +14,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.pointwork.framing.Sockets;
 
 /** Connects terminals, all on two threads of their own, and shakes hands where the door has TLS. */
 final class Dialer {
     private static final int TIMEOUT_MS = 5_000;
-    private static final EventLoopGroup THREADS =
-            new MultiThreadIoEventLoopGroup(2, new DefaultThreadFactory("pos", true), NioIoHandler.newFactory());
+    private static final EventLoopGroup THREADS = Sockets.loops(2, new DefaultThreadFactory("pos", true));
 
     private Dialer() {}
 
@@ -35,7 +32,7 @@ final class Dialer {
                 door.tls().isPresent() ? Optional.of(door.tls().get().context()) : Optional.empty();
         var connected = new Bootstrap()
                 .group(THREADS)
-                .channel(NioSocketChannel.class)
+                .channel(Sockets.client())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, TIMEOUT_MS)
                 .handler(new ChannelInitializer<>() {

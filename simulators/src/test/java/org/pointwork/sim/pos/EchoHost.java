@@ -5,10 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,16 +14,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.pointwork.framing.Frame;
 import org.pointwork.framing.FrameCodec;
+import org.pointwork.framing.Sockets;
 
 /** A host on a loopback socket that answers every frame with what a function makes of its payload. */
 final class EchoHost implements AutoCloseable {
-    private final EventLoopGroup threads = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoopGroup threads = Sockets.loops(1);
     private final Channel channel;
 
     EchoHost(Door door, Optional<SslContext> tls, UnaryOperator<byte[]> answers) {
         channel = new ServerBootstrap()
                 .group(threads)
-                .channel(NioServerSocketChannel.class)
+                .channel(Sockets.server())
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel opened) {

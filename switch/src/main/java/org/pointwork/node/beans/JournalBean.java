@@ -10,13 +10,16 @@ import org.pointwork.node.Chore;
 import org.pointwork.node.Config;
 import org.pointwork.node.Node;
 import org.pointwork.node.Secrets;
+import org.pointwork.registry.RegistryStore;
+import org.pointwork.registry.Senders;
 import org.pointwork.security.CardVault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The journal; tomorrow's partitions before tomorrow, and those of long ago away. */
+/** The journal, and the registry in its database; tomorrow's partitions before tomorrow, and those of long ago away. */
 public final class JournalBean extends NodeBean {
     private static final Logger LOG = LoggerFactory.getLogger(JournalBean.class);
+    private static final Duration LOOK_FOR_IMPORTS_EVERY = Duration.ofSeconds(5);
     private static final Duration UPKEEP_EVERY = Duration.ofHours(1);
 
     @Override
@@ -38,8 +41,13 @@ public final class JournalBean extends NodeBean {
         node.put(
                 TxnIds.class,
                 new TxnIds(node.clock(), id, journal.openRequests().firstFree()));
+        RegistryStore registry = new RegistryStore(journal.database());
+        Senders senders = new Senders(registry::read, registry::version);
+        node.put(Senders.class, senders);
+        Chore imports = Chore.every(LOOK_FOR_IMPORTS_EVERY, "look for imports", senders::refresh);
         Chore upkeep = Chore.every(UPKEEP_EVERY, "upkeep", () -> upkeep(journal, config.keepDays(), node));
         return () -> {
+            imports.close();
             upkeep.close();
             journal.close();
         };

@@ -1,14 +1,13 @@
 package org.pointwork.node.beans;
 
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.pointwork.acquirer.AcquirerListener;
 import org.pointwork.acquirer.Admission;
 import org.pointwork.acquirer.ListenerConfig;
+import org.pointwork.framing.Sockets;
 import org.pointwork.journal.TxnIds;
 import org.pointwork.link.Links;
 import org.pointwork.node.Config;
@@ -31,7 +30,7 @@ public final class ListenersBean extends NodeBean {
             LOG.warn("doors open although not every partner can be reached");
         }
         Config.Listeners config = node.config().listeners();
-        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(THREADS, NioIoHandler.newFactory());
+        EventLoopGroup loops = Sockets.loops(THREADS);
         Admission admission = new Admission(config.limits().maxInFlight());
         node.put(Admission.class, admission);
         Pipeline pipeline = new Pipeline(node.get(TxnIds.class));

@@ -11,7 +11,9 @@ import org.pointwork.node.Secrets;
 import org.pointwork.ops.HttpServer;
 import org.pointwork.ops.NodeMetrics;
 import org.pointwork.ops.Operations;
+import org.pointwork.registry.Senders;
 import org.pointwork.replica.Replica;
+import org.pointwork.txn.Services;
 
 /** HTTP: health, metrics, API and console page. */
 public final class OperationsBean extends NodeBean {
@@ -24,6 +26,8 @@ public final class OperationsBean extends NodeBean {
                 journal,
                 node.get(Hsm.class),
                 node.get(Links.class),
+                node.get(Services.class).routes(),
+                node.get(Senders.class),
                 node.find(Replica.class),
                 node.find(OutboxPublisher.class),
                 partner -> {

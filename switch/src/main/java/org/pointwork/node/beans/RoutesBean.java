@@ -1,5 +1,7 @@
 package org.pointwork.node.beans;
 
+import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -12,17 +14,22 @@ import org.pointwork.link.PartnerConfig;
 import org.pointwork.node.Config;
 import org.pointwork.node.Forwarding;
 import org.pointwork.node.Node;
-import org.pointwork.route.RouteTable;
+import org.pointwork.node.RouteFile;
+import org.pointwork.registry.Senders;
+import org.pointwork.route.Routes;
 import org.pointwork.routes.Destination;
 import org.pointwork.routes.DestinationRoute;
 import org.pointwork.routes.Dispatcher;
 import org.pointwork.security.CardVault;
 import org.pointwork.txn.AmountLimits;
+import org.pointwork.txn.CardStatus;
 import org.pointwork.txn.InFlight;
 import org.pointwork.txn.Keyring;
 import org.pointwork.txn.Reversals;
+import org.pointwork.txn.Risk;
 import org.pointwork.txn.Services;
 import org.pointwork.txn.StandInPolicy;
+import org.pointwork.txn.Velocity;
 
 /** Camel with one route per partner, and what the pipeline's steps work with. */
 public final class RoutesBean extends NodeBean {
@@ -48,12 +55,13 @@ public final class RoutesBean extends NodeBean {
                         config.listeners().listeners(),
                         node.get(Links.class).pinKeys()),
                 node.get(CardVault.class),
-                new RouteTable(config.routes().routes()),
+                routes(node),
                 config.partners().partners().stream()
                         .collect(Collectors.toMap(PartnerConfig::name, Function.identity())),
                 new Dispatcher(camel),
-                new AmountLimits(config.limits().limits()),
+                risk(node),
                 StandInPolicy.NEVER,
+                node.get(Senders.class),
                 new InFlight(),
                 new Reversals(node.clock().millis()),
                 forwarding::wake,
@@ -61,6 +69,27 @@ public final class RoutesBean extends NodeBean {
         services.register();
         node.put(Services.class, services);
         return camel;
+    }
+
+    private static Risk risk(Node node) {
+        Config.Limits limits = node.config().limits();
+        ZoneId zone = limits.zone().map(ZoneId::of).orElse(node.clock().getZone());
+        return new Risk(
+                new AmountLimits(limits.limits(), zone),
+                new Velocity(limits.velocity().orElse(List.of()), zone),
+                CardStatus.NOTHING_KNOWN);
+    }
+
+    private static Routes routes(Node node) {
+        RouteFile file = new RouteFile(
+                node.cfg(),
+                node.environment(),
+                node.config().partners().partners().stream()
+                        .map(PartnerConfig::name)
+                        .collect(Collectors.toSet()),
+                node.clock().getZone());
+        Links links = node.get(Links.class);
+        return new Routes(file.table(node.config().routes()), file::read, links::anyReady, node.clock());
     }
 
     private static Destination destination(PartnerConfig partner) {

@@ -39,6 +39,9 @@ public final class TXN implements CLICommand {
                         request.door(),
                         request.trace().terminalId(),
                         request.trace().stan()));
+        if (!request.route().isEmpty()) {
+            cli.println("  route " + request.route());
+        }
         for (EventRow event : view.events()) {
             cli.println("  %s  %-9s %2s  %s  %s"
                     .formatted(event.at(), event.state(), event.responseCode(), event.link(), event.detail()));

@@ -11,6 +11,7 @@ import org.pointwork.txn.Advices;
 import org.pointwork.txn.JournalRows;
 import org.pointwork.txn.Step;
 import org.pointwork.txn.Txn;
+import org.pointwork.txn.Velocity;
 
 /**
  * The first durable point: from here on the request counts as forwarded, and will get an outcome whatever happens to
@@ -23,11 +24,16 @@ public final class Claim extends Step {
         txn.panToken(services().vault().pseudonym(pan));
         RequestRow row =
                 JournalRows.request(txn, services().node(), services().clock().getZone());
+        txn.counted(services().risk().velocity().of(row));
         services().inFlight().begin(txn.id());
         Result result = services()
                 .journal()
                 .claim(new org.pointwork.journal.Claim(
-                        row, JournalRows.key(row, txn.request()), pan, advice(txn, row, pan)));
+                        row,
+                        JournalRows.key(row, txn.request()),
+                        pan,
+                        advice(txn, row, pan),
+                        Velocity.uses(txn.counted())));
         return switch (result) {
             case Result.Fresh _ -> {
                 txn.claimed(row);

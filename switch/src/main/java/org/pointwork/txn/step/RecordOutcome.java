@@ -13,6 +13,7 @@ import org.pointwork.txn.JournalRows;
 import org.pointwork.txn.Settlements;
 import org.pointwork.txn.Step;
 import org.pointwork.txn.Txn;
+import org.pointwork.txn.Velocity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,7 +84,7 @@ public final class RecordOutcome extends Step {
     private void settle(Txn txn, RequestRow row, Ending ending) {
         boolean ours = services()
                 .journal()
-                .settle(Settlements.of(row, ending, txn.request().kind()));
+                .settle(Settlements.of(row, ending, txn.request().kind()).using(Velocity.uses(txn.counted())));
         if (!ours) {
             LOG.error("outcome came after recovery: txn={}", txn.id());
             txn.fallSilent("resolved-by-recovery");

@@ -1,9 +1,14 @@
 package org.pointwork.txn.step;
 
+import java.util.List;
+import java.util.Optional;
 import org.pointwork.model.Kind;
-import org.pointwork.model.ResponseCode;
+import org.pointwork.model.Refusal;
+import org.pointwork.txn.Risk;
 import org.pointwork.txn.Step;
 import org.pointwork.txn.Txn;
+import org.pointwork.txn.Velocity;
+import org.pointwork.txn.Velocity.Counted;
 
 /** What the switch itself will not let through, whatever the issuer would say. */
 public final class ScreenRisk extends Step {
@@ -12,11 +17,23 @@ public final class ScreenRisk extends Step {
         if (txn.request().kind() instanceof Kind.Advice) {
             return NEXT; // it has happened: refusing it would only keep the issuer from hearing of it
         }
-        return txn.request()
-                        .amount()
-                        .filter(amount -> !services().limits().allows(amount))
-                        .isPresent()
-                ? refuse(ResponseCode.EXCEEDS_LIMIT, "over the largest amount of its currency")
+        Risk risk = services().risk();
+        Optional<Refusal> refusal =
+                risk.limits().refusal(txn.payment(), txn.partner().orElseThrow());
+        if (refusal.isEmpty()) {
+            refusal = risk.cards().refusal(txn.panToken());
+        }
+        if (refusal.isEmpty()) {
+            refusal = tooOften(txn.counted());
+        }
+        return refusal.isPresent()
+                ? refuse(refusal.get().responseCode(), refusal.get().why())
                 : NEXT;
+    }
+
+    private Optional<Refusal> tooOften(List<Counted> counted) {
+        return counted.isEmpty()
+                ? Optional.empty()
+                : Velocity.refusal(counted, services().journal().totals(Velocity.uses(counted)));
     }
 }

@@ -25,7 +25,12 @@ public final class SealAnswer extends Step {
         try {
             txn.sealedAnswer(
                     MessageMac.isPresent(arrival.message())
-                            ? services().keyring().macOf(arrival.door()).pack(answer)
+                            ? services()
+                                    .keyring()
+                                    .macOf(
+                                            arrival.door(),
+                                            services().sender(txn).terminal())
+                                    .pack(answer)
                             : arrival.codec().encode(answer));
         } catch (HsmException e) {
             txn.fallSilent("no-mac-for-answer"); // it stands in the journal; a repeat gets it once the HSM is back

@@ -2,16 +2,16 @@ package org.pointwork.txn.step;
 
 import java.util.Optional;
 import org.pointwork.model.ResponseCode;
+import org.pointwork.route.Routed;
 import org.pointwork.txn.Step;
 import org.pointwork.txn.Txn;
 
-/** Finds the partner that issued the card. */
+/** Decides which partner gets the request: by its card, and by more where a plan says so. */
 public final class SelectRoute extends Step {
     @Override
     protected Decision act(Txn txn) {
-        Optional<String> partner =
-                services().routes().partnerFor(txn.request().pan().orElseThrow());
-        partner.ifPresent(txn::routeTo);
-        return partner.isPresent() ? NEXT : refuse(ResponseCode.NO_ROUTE, "no route for this card");
+        Optional<Routed> routed = services().routes().decide(txn.request().pan().orElseThrow(), txn.payment());
+        routed.ifPresent(txn::route);
+        return routed.isPresent() ? NEXT : refuse(ResponseCode.NO_ROUTE, "no route for this payment");
     }
 }

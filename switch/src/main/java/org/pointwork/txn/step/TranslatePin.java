@@ -21,6 +21,7 @@ public final class TranslatePin extends Step {
                     .keyring()
                     .translatePin(
                             txn.arrival().door(),
+                            services().sender(txn).terminal(),
                             services().partner(txn.partner().orElseThrow()),
                             request.fields().bytes(PIN_BLOCK),
                             request.pan().orElseThrow()));

@@ -112,7 +112,10 @@ public final class UndoOriginal extends Step {
                                 .vault()
                                 .seal(pan, original.request().txnId())),
                         now);
-        services().journal().settle(Settlements.reversing(original.request(), leg, now));
+        services()
+                .journal()
+                .settle(Settlements.reversing(original.request(), leg, now)
+                        .using(services().risk().velocity().held(original.request(), original.approvedMinor())));
         services().legNews().stored(leg.destination());
     }
 

@@ -19,7 +19,9 @@ public final class VerifyMac extends Step {
         if (!MessageMac.isPresent(arrival.message())) {
             return arrival.door().mac() == MacPolicy.REQUIRED ? refused(txn, "MAC is missing") : NEXT;
         }
-        MessageMac mac = services().keyring().macOf(arrival.door());
+        MessageMac mac = services()
+                .keyring()
+                .macOf(arrival.door(), services().sender(txn).terminal());
         return mac.verifies(arrival.message(), arrival.frame().payload()) ? NEXT : refused(txn, "MAC is wrong");
     }
 

@@ -15,14 +15,15 @@ import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.Outcome;
+import org.pointwork.registry.Senders;
 import org.pointwork.security.CardVault;
 import org.pointwork.testing.Requests;
 import org.pointwork.testing.TestRow;
-import org.pointwork.txn.AmountLimits;
 import org.pointwork.txn.Arrivals;
 import org.pointwork.txn.InFlight;
 import org.pointwork.txn.Keyring;
 import org.pointwork.txn.Reversals;
+import org.pointwork.txn.Risk;
 import org.pointwork.txn.Services;
 import org.pointwork.txn.StandInPolicy;
 import org.pointwork.txn.Txn;
@@ -54,8 +55,9 @@ class RecordOutcomeTest {
                 null,
                 Map.of(),
                 null,
-                new AmountLimits(List.of()),
+                Risk.NONE,
                 StandInPolicy.NEVER,
+                Senders.none(),
                 new InFlight(),
                 new Reversals(0),
                 _ -> {},

@@ -1,8 +1,7 @@
-package org.pointwork.txn;
+package org.pointwork.events;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import org.pointwork.journal.EventRow;
-import org.pointwork.journal.RequestRow;
+import org.pointwork.journal.Outbox;
 
 /** What subscribers hear of a transaction: enough to find it, nothing to misuse. */
 final class EventJson {
@@ -12,21 +11,23 @@ final class EventJson {
 
     private EventJson() {}
 
-    static String of(RequestRow row, EventRow event) {
+    static String of(Outbox.Event event) {
         return new EventJson()
-                .with("txnId", Long.toString(row.txnId()))
+                .with("txnId", Long.toString(event.txnId()))
                 .with("state", event.state().name())
                 .with("at", event.at().toString())
                 .with("responseCode", event.responseCode())
-                .with("kind", row.kind())
-                .with("maskedPan", row.panFirst6().isEmpty() ? "" : row.panFirst6() + "******" + row.panLast4())
-                .with("amount", row.amount().map(a -> Long.toString(a.minor())).orElse(""))
-                .with("currency", row.amount().map(a -> a.currency().numeric()).orElse(""))
-                .with("rrn", row.trace().rrn())
-                .with("stan", row.trace().stan())
-                .with("terminalId", row.trace().terminalId())
-                .with("acquirer", row.acquirer())
-                .with("destination", row.destination())
+                .with("kind", event.kind())
+                .with("maskedPan", event.panFirst6().isEmpty() ? "" : event.panFirst6() + "******" + event.panLast4())
+                .with(
+                        "amount",
+                        event.amountMinor().map(minor -> Long.toString(minor)).orElse(""))
+                .with("currency", event.currency())
+                .with("rrn", event.rrn())
+                .with("stan", event.stan())
+                .with("terminalId", event.terminalId())
+                .with("acquirer", event.acquirer())
+                .with("destination", event.destination())
                 .done();
     }
 

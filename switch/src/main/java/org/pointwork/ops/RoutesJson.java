@@ -1,0 +1,18 @@
+package org.pointwork.ops;
+
+import org.pointwork.route.Routes;
+
+/**
+ * The routes in force.
+ *
+ * @param refused why a table that was to take their place was not let, empty where none was since
+ */
+public record RoutesJson(String version, int routes, String since, String refused) {
+    static RoutesJson of(Routes.Status status) {
+        return new RoutesJson(
+                status.version(),
+                status.routes(),
+                status.since().toString(),
+                status.refused().orElse(""));
+    }
+}
