@@ -13,7 +13,6 @@ import org.pointwork.model.Fields;
 import org.pointwork.model.Kind;
 import org.pointwork.model.Outcome;
 import org.pointwork.model.Outcome.Silence;
-import org.pointwork.model.Purpose.Direction;
 import org.pointwork.model.Refusal;
 import org.pointwork.model.ResponseCode;
 import org.pointwork.model.TxnState;
@@ -141,8 +140,8 @@ public final class Endings {
     /** A hold and a posting do; a balance that nobody heard does no harm. */
     private static boolean movesMoney(Kind kind) {
         return switch (kind) {
-            case Kind.Financial(var purpose) -> purpose.direction() != Direction.NONE;
-            case Kind.Authorization(var purpose) -> purpose.direction() != Direction.NONE;
+            case Kind.Financial(var purpose) -> purpose.direction().movesMoney();
+            case Kind.Authorization(var purpose) -> purpose.direction().movesMoney();
             case Kind.Advice _, Kind.Reversal _, Kind.Network _, Kind.Unserved _ -> false;
         };
     }

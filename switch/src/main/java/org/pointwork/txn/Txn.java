@@ -28,7 +28,7 @@ public final class Txn implements Serializable {
     private transient Optional<Outcome> outcome = Optional.empty();
     private transient Optional<Refusal> refusal = Optional.empty();
     private transient Optional<CardMessage> answer = Optional.empty();
-    private transient Optional<byte[]> pinBlock = Optional.empty();
+    private transient PinBlocks pinBlocks = PinBlocks.NONE;
     private transient List<Counted> counted = List.of();
     private transient byte[] panToken = new byte[0];
     private transient Optional<RequestRow> row = Optional.empty();
@@ -73,7 +73,7 @@ public final class Txn implements Serializable {
         if (payment.isEmpty()) {
             CardMessage request = request();
             payment = Optional.of(new Payment(
-                    request.processingCode().purpose(),
+                    request.kind().purpose(),
                     request.amount(),
                     arrival.door().acquirer(),
                     request.trace().terminalId(),
@@ -144,13 +144,13 @@ public final class Txn implements Serializable {
         originalTxnId = Optional.of(txnId);
     }
 
-    /** The PIN block as the issuer will read it. */
-    public Optional<byte[]> pinBlock() {
-        return pinBlock;
+    /** The PIN blocks as the issuer will read them. */
+    public PinBlocks pinBlocks() {
+        return pinBlocks;
     }
 
-    public void pinBlock(byte[] translated) {
-        pinBlock = Optional.of(translated);
+    public void pinBlocks(PinBlocks translated) {
+        pinBlocks = translated;
     }
 
     public Optional<Outcome> outcome() {

@@ -2,11 +2,15 @@ package org.pointwork.sim.issuer;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.PinPad;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.Pan;
+import org.pointwork.model.Purpose;
 import org.pointwork.model.ResponseCode;
 
 /** Whether a card is ours and its PIN right, before any money is looked at. */
@@ -14,7 +18,12 @@ final class CardCheck {
     private static final PinKey ZONE_KEY = new PinKey("zpk.issuer-demo");
     private static final byte[] PIN_OF_EVERY_CARD = {'1', '2', '3', '4'};
 
+    private static final int PIN_BLOCK = 52;
+    private static final int NEW_PIN_BLOCK = 125;
+    private static final int MOST_CHANGED = 100_000;
+
     private final Optional<PinPad> pinPad;
+    private final Map<String, byte[]> changedBlocks = new ConcurrentHashMap<>(); // by card number
 
     CardCheck(Optional<PinPad> pinPad) {
         this.pinPad = pinPad;
@@ -33,15 +42,28 @@ final class CardCheck {
 
     /** Blocks are compared and never opened: equal PIN, PAN and key give equal ISO-0 blocks. */
     private Optional<String> refusesPin(CardMessage request, Pan pan) {
-        if (!request.fields().has(52)) {
+        if (!request.fields().has(PIN_BLOCK)) {
             return Optional.empty();
         }
         if (pinPad.isEmpty()) {
             return Optional.of(ResponseCode.MALFUNCTION); // a PIN that nobody can check is not a right one
         }
-        byte[] panDigits = pan.digits().getBytes(StandardCharsets.US_ASCII);
-        byte[] expected = pinPad.get().encipherPin(ZONE_KEY, PIN_OF_EVERY_CARD.clone(), panDigits);
-        boolean right = MessageDigest.isEqual(expected, request.fields().bytes(52));
+        byte[] expected = Optional.ofNullable(changedBlocks.get(pan.digits())).orElseGet(() -> firstBlock(pan));
+        boolean right = MessageDigest.isEqual(expected, request.fields().bytes(PIN_BLOCK));
         return right ? Optional.empty() : Optional.of(ResponseCode.WRONG_PIN);
+    }
+
+    private byte[] firstBlock(Pan pan) {
+        byte[] panDigits = pan.digits().getBytes(StandardCharsets.US_ASCII);
+        return pinPad.orElseThrow().encipherPin(ZONE_KEY, PIN_OF_EVERY_CARD.clone(), panDigits);
+    }
+
+    /** A PIN change was approved: from now on the card has the PIN of DE 125, 16 hexadecimal digits. */
+    void changePin(CardMessage request) {
+        if (request.kind().purpose() == Purpose.PIN_CHANGE && changedBlocks.size() < MOST_CHANGED) {
+            changedBlocks.put(
+                    request.pan().orElseThrow().digits(),
+                    HexFormat.of().parseHex(request.fields().text(NEW_PIN_BLOCK)));
+        }
     }
 }

@@ -75,7 +75,8 @@ final class IssuerDesk {
     private synchronized Decision transact(CardMessage request, Optional<String> refusal) {
         Optional<Memory.Seen> seen = memory.find(Keys.duplicate(request));
         if (seen.isPresent()) {
-            boolean same = seen.get().content().equals(content(request));
+            boolean same = seen.get().content().equals(content(request))
+                    && seen.get().booking().filter(Booking::isReversed).isEmpty();
             return Decision.now(same ? seen.get().answer() : request.answer(ResponseCode.DUPLICATE));
         }
         CentsFault fault = CentsFault.of(request);
@@ -83,6 +84,9 @@ final class IssuerDesk {
                 ? Verdict.refused(ResponseCode.DUPLICATE)
                 : refusal.map(Verdict::refused).orElseGet(() -> teller.judge(request, fault));
         CardMessage answer = teller.answer(request, verdict);
+        if (answer.approves()) {
+            cards.changePin(request);
+        }
         memory.remember(new Memory.Seen(content(request), answer, verdict.booking(), keys(request, answer)));
         return new Decision(answer, Decision.Delivery.of(fault));
     }
@@ -97,7 +101,7 @@ final class IssuerDesk {
         keys.add(Keys.duplicate(request));
         keys.add(Keys.original(request));
         Keys.reference(request).ifPresent(keys::add);
-        if (request.kind() instanceof Kind.Authorization) {
+        if (Teller.isHold(request.kind())) {
             Keys.holdByAuthCode(request, answer.fields().text(38)).ifPresent(keys::add);
             Keys.holdByReference(request).ifPresent(keys::add);
         }
