@@ -18,6 +18,9 @@ public sealed interface Kind {
     /** 0400/0420: undo an original; never declined on business grounds. */
     record Reversal() implements Kind {}
 
+    /** 0300/0302: change a file that the switch keeps, such as its list of hot cards. */
+    record FileAction() implements Kind {}
+
     /** 0800: sign-on, echo, keys, cutover. */
     record Network() implements Kind {}
 
@@ -26,6 +29,9 @@ public sealed interface Kind {
 
     /** @param purpose of a payment; of no interest for any other message */
     static Kind of(Mti mti, Purpose purpose) {
+        if (mti.isFileAction()) {
+            return new FileAction();
+        }
         if (mti.digits().charAt(3) > '1') {
             return new Unserved(); // from an issuer or another origin than an acquirer: none comes in by a door
         }
@@ -47,6 +53,7 @@ public sealed interface Kind {
             case Financial(var purpose) -> "FINANCIAL/" + purpose;
             case Advice(var purpose, boolean _) -> "ADVICE/" + purpose;
             case Reversal() -> "REVERSAL";
+            case FileAction() -> "FILE_ACTION";
             case Network() -> "NETWORK";
             case Unserved() -> "UNSERVED";
         };
@@ -58,7 +65,7 @@ public sealed interface Kind {
             case Authorization(var purpose) -> purpose;
             case Financial(var purpose) -> purpose;
             case Advice(var purpose, boolean _) -> purpose;
-            case Reversal _, Network _, Unserved _ -> Purpose.OTHER;
+            case Reversal _, FileAction _, Network _, Unserved _ -> Purpose.OTHER;
         };
     }
 
@@ -67,7 +74,7 @@ public sealed interface Kind {
         return switch (this) {
             case Financial(var purpose) -> sign(purpose);
             case Advice(var purpose, boolean posts) -> posts ? sign(purpose) : 0;
-            case Authorization _, Reversal _, Network _, Unserved _ -> 0;
+            case Authorization _, Reversal _, FileAction _, Network _, Unserved _ -> 0;
         };
     }
 

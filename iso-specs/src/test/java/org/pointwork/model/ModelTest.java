@@ -155,7 +155,10 @@ class ModelTest {
             0421, 000000, REVERSAL,                         0
             0800, '',     NETWORK,                          0
             0820, '',     NETWORK,                          0
-            0300, '',     UNSERVED,                         0
+            0300, '',     FILE_ACTION,                      0
+            0303, '',     FILE_ACTION,                      0
+            0304, '',     UNSERVED,                         0
+            0320, '',     UNSERVED,                         0
             0500, '',     UNSERVED,                         0
             0210, 000000, UNSERVED,                         0
             0900, '',     UNSERVED,                         0

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -25,6 +26,7 @@ public final class Journal implements AutoCloseable {
     private static final String DAYS = """
             select to_date(substr(relname, 9), 'YYYYMMDD') from pg_class
              where relname ~ '^request_[0-9]{8}$' and relkind = 'r' order by 1""";
+    private static final int FOLLOWED_DAYS = 90;
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
     /** A day of velocity rules, and one more for what is reversed after midnight. */
@@ -55,6 +57,8 @@ public final class Journal implements AutoCloseable {
     private final Thread clockwork;
     private final OpenRequests openRequests;
     private final JournalReader reader;
+    private final FollowUps followUps;
+    private final HotCardStore hotCards;
     private final LegStore legs;
     private final Outbox outbox;
     private final Clock clock;
@@ -75,6 +79,8 @@ public final class Journal implements AutoCloseable {
         this.clockwork = Thread.ofPlatform().name("journal-expiry").daemon().start(this::expire);
         this.openRequests = new OpenRequests(database, settings.node(), seal);
         this.reader = new JournalReader(database);
+        this.followUps = new FollowUps(database, reader);
+        this.hotCards = new HotCardStore(database);
         this.legs = new LegStore(database);
         this.outbox = new Outbox(database);
     }
@@ -188,6 +194,14 @@ public final class Journal implements AutoCloseable {
         return reader;
     }
 
+    public FollowUps followUps() {
+        return followUps;
+    }
+
+    public HotCardStore hotCards() {
+        return hotCards;
+    }
+
     public LegStore legs() {
         return legs;
     }
@@ -222,6 +236,10 @@ public final class Journal implements AutoCloseable {
                 database,
                 "delete from early_reversal where at < ?",
                 Sql.at(clock.instant().minus(REMEMBERED)));
+        Sql.update(
+                database,
+                "delete from follow_up where hold_day < ?",
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(FOLLOWED_DAYS));
         Sql.update(
                 database,
                 "delete from velocity where starts_at < ?",

@@ -11,8 +11,12 @@ final class PartnerRequests {
     static String responseCode(CardMessage request) {
         return switch (request.kind()) {
             case Kind.Network _ -> ResponseCode.APPROVED;
-            case Kind.Authorization _, Kind.Financial _, Kind.Advice _, Kind.Reversal _, Kind.Unserved _ ->
-                ResponseCode.INVALID_TRANSACTION;
+            case Kind.Authorization _,
+                    Kind.Financial _,
+                    Kind.Advice _,
+                    Kind.Reversal _,
+                    Kind.FileAction _,
+                    Kind.Unserved _ -> ResponseCode.INVALID_TRANSACTION;
         };
     }
 }

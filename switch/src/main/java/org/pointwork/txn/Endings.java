@@ -128,7 +128,12 @@ public final class Endings {
             Instant now) {
         return switch (request.kind()) {
             case Kind.Advice _ -> stored(request, link, why, now);
-            case Kind.Financial _, Kind.Authorization _, Kind.Reversal _, Kind.Network _, Kind.Unserved _ -> {
+            case Kind.Financial _,
+                    Kind.Authorization _,
+                    Kind.Reversal _,
+                    Kind.FileAction _,
+                    Kind.Network _,
+                    Kind.Unserved _ -> {
                 CardMessage answer = request.answer(responseCode);
                 yield movesMoney(request.kind())
                         ? reversing(row, sealedPan, link, why, answer, now)
@@ -142,7 +147,7 @@ public final class Endings {
         return switch (kind) {
             case Kind.Financial(var purpose) -> purpose.direction().movesMoney();
             case Kind.Authorization(var purpose) -> purpose.direction().movesMoney();
-            case Kind.Advice _, Kind.Reversal _, Kind.Network _, Kind.Unserved _ -> false;
+            case Kind.Advice _, Kind.Reversal _, Kind.FileAction _, Kind.Network _, Kind.Unserved _ -> false;
         };
     }
 

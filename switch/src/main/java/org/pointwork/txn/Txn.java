@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.pointwork.acquirer.Arrival;
+import org.pointwork.journal.FollowUp;
 import org.pointwork.journal.RequestRow;
 import org.pointwork.journal.StoredAnswer;
 import org.pointwork.model.CardMessage;
@@ -24,6 +25,7 @@ public final class Txn implements Serializable {
     private transient Optional<Sender> sender = Optional.empty();
     private transient Optional<Payment> payment = Optional.empty();
     private transient Optional<Routed> route = Optional.empty();
+    private transient Optional<FollowUp> follows = Optional.empty();
     private transient Optional<String> partner = Optional.empty();
     private transient Optional<Outcome> outcome = Optional.empty();
     private transient Optional<Refusal> refusal = Optional.empty();
@@ -91,6 +93,15 @@ public final class Txn implements Serializable {
     public void route(Routed routed) {
         route = Optional.of(routed);
         partner = Optional.of(routed.partner());
+    }
+
+    /** The authorization that it completes or increases, once that is found. */
+    public Optional<FollowUp> follows() {
+        return follows;
+    }
+
+    public void follows(FollowUp authorization) {
+        follows = Optional.of(authorization);
     }
 
     /** It goes elsewhere than it was to go first, as the journal has it now. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pointwork.model.CardMessage;
+import org.pointwork.testing.FakeIssuer;
 import org.pointwork.testing.Requests;
 import org.pointwork.testing.TestDatabase;
 
@@ -75,7 +76,7 @@ class NodePartialReversalTest extends WholeNode {
 
     @Test
     void a_repeat_hears_again_that_the_issuer_was_late() {
-        primary.onPayment(org.pointwork.testing.FakeIssuer.Call::silence);
+        primary.onPayment(FakeIssuer.Call::silence);
         CardMessage request = purchase();
         assertEquals("68", ask(request).responseCode());
         awaitState("REVERSED", request);

@@ -29,7 +29,7 @@ final class IssuerDesk {
     Decision decide(CardMessage request) {
         return switch (request.kind()) {
             case Kind.Network _ -> Decision.now(request.answer(network(request)));
-            case Kind.Unserved _ -> Decision.now(request.answer(ResponseCode.INVALID_TRANSACTION));
+            case Kind.FileAction _, Kind.Unserved _ -> Decision.now(request.answer(ResponseCode.INVALID_TRANSACTION));
             case Kind.Reversal _ -> Decision.now(reverse(request));
             case Kind.Authorization _, Kind.Financial _, Kind.Advice _ -> transact(request, cards.refuses(request));
         };
