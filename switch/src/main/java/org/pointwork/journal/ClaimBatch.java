@@ -170,7 +170,9 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimBatch.Operation, Claim.
     private List<Claim.Result> take(Connection connection, List<Claim> claims, SealedPans pans, boolean look)
             throws SQLException {
         Gate gate = begin(connection, claims, pans);
-        boolean looks = look || !gate.reversals().isEmpty(); // a duplicate stays one though its reversal came since
+        boolean looks = look
+                || !gate.reversals().isEmpty() // a duplicate stays one though its reversal came since
+                || claims.stream().anyMatch(claim -> claim.follows().isPresent()); // and though it completed something
         Map<Once, Before> before = looks ? existing(connection, claims) : Map.of();
         List<Tables.Request> taken = new ArrayList<>(claims.size());
         List<Leg> legs = new ArrayList<>();

@@ -13,11 +13,11 @@ public final class HotCardStore {
             "with next as (update hot_card_change set version = version + 1 returning version) ";
     private static final String PUT = NEXT + """
             insert into hot_card (pan_token, code, until, version, changed_at)
-            select ?, ?, ?, version, now() from next
+            select ?::bytea, ?::text, ?::date, version, now() from next
             on conflict (pan_token) do update
                set code = excluded.code, until = excluded.until, version = excluded.version, changed_at = now()""";
     private static final String CHANGE = NEXT + """
-            update hot_card set code = ?, until = ?, version = next.version, changed_at = now()
+            update hot_card set code = ?, until = ?::date, version = next.version, changed_at = now()
               from next where pan_token = ? and code <> ''""";
 
     private final DataSource database;

@@ -97,6 +97,7 @@ class ConfigTest {
     @CsvSource({
         "listeners.yml, 'response-time: 20s',   'response-time: 20',        limits.response-time, '\"20\" is no time span'",
         "links.yml,     'timeout: 2s',          'timeout: two seconds',     timeout,       'is no time span'",
+        "limits.yml,    'tolerance-percent: 20', 'tolerance-percent: 101',   completions,   'tolerance-percent is 0 to 100'",
         "links.yml,     'max-in-flight: 2000',  'max-in-flight: many',      max-in-flight, 'int'",
         "listeners.yml, 'mac: required',        'mac: sometimes',           mac,           'where-present'",
         "routes.yml,    'prefix: \"400000\"',   'prefix: \"4000x0\"',       prefix,        '1 to 19 digits'",
@@ -107,6 +108,27 @@ class ConfigTest {
         String sentence = refused();
         assertAll(
                 () -> assertTrue(sentence.contains(file), sentence),
+                () -> assertTrue(sentence.contains(key), sentence),
+                () -> assertTrue(sentence.contains(why), sentence));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            sign-on: ours,            sign-on: sometimes,                   sign-on,       theirs
+            framing: length2,         framing: length2-tpdu,                partner issuer-demo, a TPDU is for doors
+            mac-key: zak.issuer-demo, 'mac-key: ""',                        MAC key,       exchanged and none is named
+            'field: "48"',            'field: "52"',                        key-exchange,  53/96 and the private elements
+            '[pin, mac]',             '[]',                                 key-exchange,  'pin, mac or both'
+            made-by: either,          made-by: nobody,                      made-by,       partner
+            'sign-on: ours',          'sign-on: ours\n    behaviour:\n      match-on: [1, 11]', match-on, from 2 to 128
+            'sign-on: ours',          'sign-on: ours\n    behaviour:\n      match-on: []', match-on, one element at least
+            'sign-on: ours',          'sign-on: ours\n    behaviour:\n      match-in: [11]', match-in, match-on
+            """)
+    void a_partner_that_cannot_be_is_told_why(String right, String wrong, String key, String why) throws IOException {
+        replace("links.yml", right, wrong);
+        String sentence = refused();
+        assertAll(
+                () -> assertTrue(sentence.contains("links.yml"), sentence),
                 () -> assertTrue(sentence.contains(key), sentence),
                 () -> assertTrue(sentence.contains(why), sentence));
     }
@@ -171,9 +193,10 @@ class ConfigTest {
     @ParameterizedTest
     @CsvSource({
         "listeners.yml, name: pos-bcd, name: pos-ascii, door \"pos-ascii\" is there twice",
+        "limits.yml, 'doors: [pos-tls]', 'doors: [pos-tsl]', hot-cards: there is no door \"pos-tsl\"",
         "limits.yml, 'limits:', 'limits:\n  - currency: \"356\"\n    max-amount: 1', currency \"356\" is there twice"
     })
-    void a_name_that_stands_twice_stops_the_start(String file, String from, String to, String why) throws IOException {
+    void a_name_that_stands_twice_or_nowhere_stops_the_start(String file, String from, String to, String why) throws IOException {
         replace(file, from, to);
         Config config = load();
         String sentence =

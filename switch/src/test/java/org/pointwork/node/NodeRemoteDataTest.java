@@ -24,7 +24,8 @@ class NodeRemoteDataTest extends WholeNode {
         assertAll(
                 () -> assertEquals("00", answer.responseCode()),
                 () -> assertEquals("", answer.fields().text(de)),
-                () -> assertEquals(SECRET, dispatched(request).getFirst().fields().text(de)),
+                () -> assertEquals(
+                        SECRET, dispatched(request).getFirst().fields().text(de)),
                 NodeRemoteDataTest::nothingIsStored);
     }
 
@@ -44,8 +45,8 @@ class NodeRemoteDataTest extends WholeNode {
     void converted_amounts_go_both_ways_and_stand_with_the_answer() {
         primary.onPayment(call -> call.send(Requests.with(
                 Requests.with(Requests.with(call.reply("00"), 6, "000000000135"), 10, "70110000"), 51, "978")));
-        CardMessage request = Requests.with(
-                Requests.with(Requests.with(purchase(), 5, "000000000148"), 9, "70120000"), 50, "840");
+        CardMessage request =
+                Requests.with(Requests.with(Requests.with(purchase(), 5, "000000000148"), 9, "70120000"), 50, "840");
         CardMessage answer = ask(request);
         CardMessage heard = dispatched(request).getFirst();
         assertAll(

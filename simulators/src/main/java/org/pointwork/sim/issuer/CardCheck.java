@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.pointwork.hsm.KeyRing;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.PinPad;
 import org.pointwork.model.CardMessage;
@@ -15,7 +16,6 @@ import org.pointwork.model.ResponseCode;
 
 /** Whether a card is ours and its PIN right, before any money is looked at. */
 final class CardCheck {
-    private static final PinKey ZONE_KEY = new PinKey("zpk.issuer-demo");
     private static final byte[] PIN_OF_EVERY_CARD = {'1', '2', '3', '4'};
 
     private static final int PIN_BLOCK = 52;
@@ -24,9 +24,11 @@ final class CardCheck {
 
     private final Optional<PinPad> pinPad;
     private final Map<String, byte[]> changedBlocks = new ConcurrentHashMap<>(); // by card number
+    private final KeyRing<PinKey> keys;
 
-    CardCheck(Optional<PinPad> pinPad) {
+    CardCheck(Optional<PinPad> pinPad, KeyRing<PinKey> keys) {
         this.pinPad = pinPad;
+        this.keys = keys;
     }
 
     /** The response code that refuses the card, empty where it may go on. */
@@ -48,17 +50,20 @@ final class CardCheck {
         if (pinPad.isEmpty()) {
             return Optional.of(ResponseCode.MALFUNCTION); // a PIN that nobody can check is not a right one
         }
-        byte[] expected = Optional.ofNullable(changedBlocks.get(pan.digits())).orElseGet(() -> firstBlock(pan));
-        boolean right = MessageDigest.isEqual(expected, request.fields().bytes(PIN_BLOCK));
+        byte[] came = request.fields().bytes(PIN_BLOCK);
+        byte[] changed = changedBlocks.get(pan.digits());
+        boolean right = changed == null
+                ? keys.isUnderAny(key -> isFirst(pinPad.get(), key, pan, came))
+                : MessageDigest.isEqual(changed, came);
         return right ? Optional.empty() : Optional.of(ResponseCode.WRONG_PIN);
     }
 
-    private byte[] firstBlock(Pan pan) {
+    private static boolean isFirst(PinPad pad, PinKey key, Pan pan, byte[] came) {
         byte[] panDigits = pan.digits().getBytes(StandardCharsets.US_ASCII);
-        return pinPad.orElseThrow().encipherPin(ZONE_KEY, PIN_OF_EVERY_CARD.clone(), panDigits);
+        return MessageDigest.isEqual(pad.encipherPin(key, PIN_OF_EVERY_CARD.clone(), panDigits), came);
     }
 
-    /** A PIN change was approved: from now on the card has the PIN of DE 125, 16 hexadecimal digits. */
+    /** A PIN change was approved: the card has the PIN of DE 125, 16 hexadecimal digits, while the zone's key is this. */
     void changePin(CardMessage request) {
         if (request.kind().purpose() == Purpose.PIN_CHANGE && changedBlocks.size() < MOST_CHANGED) {
             changedBlocks.put(
