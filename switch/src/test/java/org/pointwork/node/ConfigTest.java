@@ -196,7 +196,8 @@ class ConfigTest {
         "limits.yml, 'doors: [pos-tls]', 'doors: [pos-tsl]', hot-cards: there is no door \"pos-tsl\"",
         "limits.yml, 'limits:', 'limits:\n  - currency: \"356\"\n    max-amount: 1', currency \"356\" is there twice"
     })
-    void a_name_that_stands_twice_or_nowhere_stops_the_start(String file, String from, String to, String why) throws IOException {
+    void a_name_that_stands_twice_or_nowhere_stops_the_start(String file, String from, String to, String why)
+            throws IOException {
         replace(file, from, to);
         Config config = load();
         String sentence =
