@@ -48,6 +48,7 @@ import org.pointwork.sim.pos.Sealing;
  * </pre>
  */
 public final class ScriptParser {
+    private static final Set<String> PIN_NAMES = Set.of("pin", "new-pin");
     private static final Set<String> STATES =
             Arrays.stream(TxnState.values()).map(TxnState::name).collect(Collectors.toSet());
 
@@ -143,7 +144,9 @@ public final class ScriptParser {
         if (value.equals("-")) {
             return new Step.Setting.Absent();
         }
-        return name.equals("pin") ? new Step.Setting.Pin(value) : new Step.Setting.Text(FieldNames.value(name, value));
+        return PIN_NAMES.contains(name)
+                ? new Step.Setting.Pin(value)
+                : new Step.Setting.Text(FieldNames.value(name, value));
     }
 
     private static Step raw(int line, String how, Options options) {
