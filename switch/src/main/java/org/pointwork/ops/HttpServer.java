@@ -61,7 +61,9 @@ public final class HttpServer implements AutoCloseable {
                     .get("/api/links", context -> context.json(LinkJson.all(operations)))
                     .get(
                             "/api/store-and-forward",
-                            context -> context.json(operations.journal().legs().waiting(LATEST)))
+                            context -> context.json(
+                                    SafJson.of(operations.journal().legs().waiting(LATEST))))
+                    .post("/api/store-and-forward/replay", this::replay)
                     .exception(JournalException.class, (e, context) -> context.status(503)
                             .json(new Fault(e.getMessage())))
                     .exception(Exception.class, this::broken);
@@ -70,6 +72,9 @@ public final class HttpServer implements AutoCloseable {
     }
 
     record Fault(String error) {}
+
+    /** How many messages are due now. */
+    record Due(int due) {}
 
     private void health(Context context) {
         HealthJson health = HealthJson.of(operations);
@@ -104,6 +109,16 @@ public final class HttpServer implements AutoCloseable {
         } catch (RuntimeException e) {
             context.status(422).json(new Fault(e.getMessage()));
         }
+    }
+
+    private void replay(Context context) {
+        String partner = Optional.ofNullable(context.queryParam("partner")).orElse("");
+        String txnId = Optional.ofNullable(context.queryParam("txn")).orElse("");
+        if (partner.isEmpty() == txnId.isEmpty() || !txnId.matches("[0-9]{0,18}")) {
+            throw new BadRequestResponse("say partner=NAME for all of a partner's, or txn=NUMBER for one");
+        }
+        Operations.Replay replay = operations.replay();
+        context.json(new Due(txnId.isEmpty() ? replay.all(partner) : replay.one(Long.parseLong(txnId))));
     }
 
     private JournalReader reader(Context context) {

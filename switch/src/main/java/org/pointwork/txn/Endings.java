@@ -47,7 +47,7 @@ public final class Endings {
                 stored(request, link, "answered " + reply.responseCode(), now);
             case Outcome.Answered(String link, CardMessage reply) -> answered(request, link, reply, now);
             case Outcome.NotSent(String link, String why)
-            when request.kind() instanceof Kind.Advice -> stored(request, link, why, now);
+            when request.kind() instanceof Kind.Advice -> unsent(request, row, link, why, now);
             case Outcome.NotSent(String link, String why) ->
                 declined(request.answer(ResponseCode.ISSUER_UNAVAILABLE), link, "not sent: " + why, now);
             case Outcome.NoAnswer(String link, Instant _, Silence silence) ->
@@ -117,6 +117,15 @@ public final class Endings {
                 List.of(event(TxnState.UNKNOWN, now, answer, Optional.empty(), link, "stored, " + why)),
                 Optional.empty(),
                 answer);
+    }
+
+    /** Stored with its claim as a message that may have been heard: this one was not. */
+    private static Ending unsent(CardMessage request, RequestRow row, String link, String why, Instant now) {
+        Ending ending = stored(request, link, why, now);
+        return new Ending(
+                ending.events(),
+                Optional.of(Advices.leg(row, request, Optional.empty(), request.mti(), now, now)),
+                ending.answer());
     }
 
     private Ending inDoubt(

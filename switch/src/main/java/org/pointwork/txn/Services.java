@@ -34,6 +34,11 @@ public record Services(
     /** Hears that something was stored for a partner. */
     public interface LegNews {
         void stored(String partner);
+
+        /** Whether new traffic to a partner waits for what is stored: asked before each message, so it must not wait. */
+        default boolean holds(String partner) {
+            return false;
+        }
     }
 
     /** @throws IllegalStateException where a route names a partner that links.yml does not */

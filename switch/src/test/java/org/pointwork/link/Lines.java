@@ -69,7 +69,7 @@ final class Lines implements AutoCloseable {
                 Duration.ofMillis(20),
                 new PartnerConfig.Breaker(80, 100, Duration.ofSeconds(5)),
                 List.of(new PartnerConfig.Socket("primary", "127.0.0.1", 1)),
-                new PartnerConfig.StoreAndForward(Duration.ofSeconds(1), Duration.ofSeconds(60), 10));
+                new PartnerConfig.StoreAndForward(Duration.ofSeconds(1), Duration.ofSeconds(60), 10, Optional.empty()));
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class TestRow {
     private String rrn;
     private String merchant = "MERCHANT0000001";
     private String destination = "issuer-demo";
+    private String terminal = "TERM0001";
     private String localDate = "0721";
     private String acquirerId = "12345";
     private String transmittedAt = "0721101530";
@@ -109,13 +110,18 @@ public final class TestRow {
         return this;
     }
 
+    public TestRow terminal(String other) {
+        terminal = other;
+        return this;
+    }
+
     public TestRow panToken(byte[] other) {
         panToken = other;
         return this;
     }
 
     public RequestRow row() {
-        Trace trace = new Trace(transmittedAt, stan, "154530", localDate, acquirerId, rrn, "TERM0001");
+        Trace trace = new Trace(transmittedAt, stan, "154530", localDate, acquirerId, rrn, terminal);
         return new RequestRow(
                 day,
                 txnId,

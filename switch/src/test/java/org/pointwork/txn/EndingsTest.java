@@ -114,7 +114,11 @@ class EndingsTest {
                         states,
                         ending.events().stream().map(e -> e.state().name()).collect(Collectors.joining(" "))),
                 () -> assertEquals(told, ending.answer().responseCode()),
-                () -> assertEquals(reversal.equals("yes"), ending.leg().isPresent()),
+                () -> assertEquals(
+                        reversal.equals("yes"),
+                        ending.leg()
+                                .filter(leg -> leg.kind() == Leg.Kind.REVERSAL)
+                                .isPresent()),
                 () -> assertEquals(
                         approved,
                         ending.events()
@@ -125,6 +129,14 @@ class EndingsTest {
                 () -> assertEquals(told, ending.events().getFirst().responseCode()),
                 () -> assertEquals(
                         told, ending.events().getFirst().answer().elements().get(39)));
+    }
+
+    @Test
+    void an_advice_that_never_left_is_stored_as_no_repeat_and_due_now() {
+        CardMessage advice = Requests.as(Requests.purchase(1), "0220");
+        Leg leg = end(advice, new Outcome.NotSent("l", "link is DOWN")).leg().orElseThrow();
+        assertEquals("0220", leg.mti());
+        assertEquals(NOW, leg.nextAt());
     }
 
     @Test

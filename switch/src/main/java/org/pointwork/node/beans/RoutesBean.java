@@ -37,6 +37,8 @@ public final class RoutesBean extends NodeBean {
     AutoCloseable open(Node node) throws Exception {
         Config config = node.config();
         config.checkNames();
+        Forwarding forwarding = new Forwarding();
+        node.put(Forwarding.class, forwarding);
         CamelContext camel = new DefaultCamelContext();
         camel.getCamelContextExtension().setName("pointwork");
         camel.addComponent("link", new LinkComponent(node.get(Links.class)));
@@ -44,8 +46,6 @@ public final class RoutesBean extends NodeBean {
             camel.addRoutes(new DestinationRoute(destination(partner)));
         }
         camel.start();
-        Forwarding forwarding = new Forwarding();
-        node.put(Forwarding.class, forwarding);
         Services services = new Services(
                 node.clock(),
                 config.node().id(),
@@ -55,7 +55,7 @@ public final class RoutesBean extends NodeBean {
                         config.listeners().listeners(),
                         config.partners().partners()),
                 node.get(CardVault.class),
-                routes(node),
+                routes(node, forwarding),
                 config.partners().partners().stream()
                         .collect(Collectors.toMap(PartnerConfig::name, Function.identity())),
                 new Dispatcher(camel),
@@ -64,7 +64,7 @@ public final class RoutesBean extends NodeBean {
                 node.get(Senders.class),
                 new InFlight(),
                 new Reversals(node.clock().millis()),
-                forwarding::wake,
+                forwarding,
                 config.listeners().limits().responseTime());
         services.register();
         node.put(Services.class, services);
@@ -80,7 +80,7 @@ public final class RoutesBean extends NodeBean {
                 CardStatus.NOTHING_KNOWN);
     }
 
-    private static Routes routes(Node node) {
+    private static Routes routes(Node node, Forwarding forwarding) {
         RouteFile file = new RouteFile(
                 node.cfg(),
                 node.environment(),
@@ -89,7 +89,11 @@ public final class RoutesBean extends NodeBean {
                         .collect(Collectors.toSet()),
                 node.clock().getZone());
         Links links = node.get(Links.class);
-        return new Routes(file.table(node.config().routes()), file::read, links::anyReady, node.clock());
+        return new Routes(
+                file.table(node.config().routes()),
+                file::read,
+                partner -> links.anyReady(partner) && !forwarding.holds(partner),
+                node.clock());
     }
 
     private static Destination destination(PartnerConfig partner) {

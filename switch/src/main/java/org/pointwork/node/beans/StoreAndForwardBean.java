@@ -37,17 +37,18 @@ public final class StoreAndForwardBean extends NodeBean {
                             partner.name(),
                             new JournalLegs(services),
                             new SendLeg(services, links::anyReady),
-                            new Backoff(policy.firstRetry(), policy.maxRetry()),
-                            policy.maxAttempts(),
-                            partner.timeout(),
+                            new StoreAndForward.Policy(
+                                    new Backoff(policy.firstRetry(), policy.maxRetry()),
+                                    policy.maxAttempts(),
+                                    partner.timeout(),
+                                    policy.drainFirst().orElse(false)),
                             node.clock()));
         }
         Chore sweep = Chore.every(SWEEP_EVERY, "sweep", recovery::sweep);
-        Chore look = Chore.every(
-                LOOK_EVERY,
-                "look for legs due",
-                () -> forwarding.wakeAll(
-                        services.journal().legs().due(services.clock().instant())));
+        Chore look = Chore.every(LOOK_EVERY, "look for legs due", () -> {
+            forwarding.look();
+            forwarding.wakeAll(services.journal().legs().due(services.clock().instant()));
+        });
         return () -> {
             look.close();
             sweep.close();
