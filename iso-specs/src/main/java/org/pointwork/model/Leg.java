@@ -28,6 +28,8 @@ public record Leg(
 
     public enum Kind {
         REVERSAL,
-        ADVICE
+        ADVICE,
+        /** An advice of what the switch approved for the issuer. */
+        STAND_IN
     }
 }

@@ -217,6 +217,44 @@ public final class LegStore {
                 most);
     }
 
+    /** What the switch approved for an issuer that has not agreed to it yet, or refuses to. */
+    public record StandIn(
+            long txnId,
+            String issuer,
+            String state,
+            String lastError,
+            Instant at,
+            String rrn,
+            String terminalId,
+            String panFirst6,
+            String panLast4,
+            long minor,
+            String currency) {}
+
+    /** Oldest first. */
+    public List<StandIn> standIns(int most) {
+        return Sql.query(
+                database,
+                """
+                select l.txn_id, l.destination, l.state, l.last_error, l.created_at, r.rrn, r.terminal_id,
+                       r.pan_first6, r.pan_last4, coalesce(r.amount_minor, 0) as minor, r.currency
+                  from leg l join request r on r.day = l.day and r.txn_id = l.txn_id
+                 where l.kind = 'STAND_IN' and l.state <> 'DONE' order by l.created_at limit ?""",
+                row -> new StandIn(
+                        row.getLong("txn_id"),
+                        row.getString("destination"),
+                        row.getString("state"),
+                        row.getString("last_error"),
+                        Sql.instant(row, "created_at"),
+                        row.getString("rrn"),
+                        row.getString("terminal_id"),
+                        row.getString("pan_first6"),
+                        row.getString("pan_last4"),
+                        row.getLong("minor"),
+                        row.getString("currency")),
+                most);
+    }
+
     public long pending() {
         return Sql.query(database, "select count(*) from leg where state = 'PENDING'", row -> row.getLong(1))
                 .getFirst();

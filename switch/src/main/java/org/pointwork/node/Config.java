@@ -15,10 +15,12 @@ import org.pointwork.link.PartnerConfig;
 import org.pointwork.route.Plan;
 import org.pointwork.route.Route;
 import org.pointwork.txn.AmountLimits;
+import org.pointwork.txn.StandInRule;
 import org.pointwork.txn.VelocityRule;
 
 /** Everything an operator may set, as {@code cfg/*.yml} spells it: one record per file, every key known. */
-public record Config(Node node, Listeners listeners, Partners partners, Routes routes, Limits limits, Keys keys) {
+public record Config(
+        Node node, Listeners listeners, Partners partners, Routes routes, Limits limits, StandIn standIn, Keys keys) {
 
     /**
      * Reads a configuration directory, and refuses keys it does not know.
@@ -33,6 +35,7 @@ public record Config(Node node, Listeners listeners, Partners partners, Routes r
                 files.read(dir.resolve("links.yml"), Partners.class),
                 files.read(dir.resolve("routes.yml"), Routes.class),
                 files.read(dir.resolve("limits.yml"), Limits.class),
+                files.read(dir.resolve("stand-in.yml"), StandIn.class),
                 files.read(dir.resolve("keys.yml"), Keys.class));
     }
 
@@ -52,6 +55,14 @@ public record Config(Node node, Listeners listeners, Partners partners, Routes r
         limits.zone().ifPresent(name -> zone("limits.yml", name));
         Set<String> known =
                 partners.partners().stream().map(PartnerConfig::name).collect(Collectors.toSet());
+        unique("stand-in.yml", "rule", standIn.rules().stream().map(StandInRule::name));
+        standIn.rules().stream()
+                .map(StandInRule::issuer)
+                .filter(issuer -> !known.contains(issuer))
+                .findFirst()
+                .ifPresent(issuer -> {
+                    throw new ConfigException("stand-in.yml: no partner is called \"" + issuer + "\"");
+                });
         RouteFile.check(routes, known);
     }
 
@@ -132,6 +143,9 @@ public record Config(Node node, Listeners listeners, Partners partners, Routes r
      */
     public record Limits(
             List<AmountLimits.Limit> limits, Optional<List<VelocityRule>> velocity, Optional<String> zone) {}
+
+    /** {@code stand-in.yml}. */
+    public record StandIn(List<StandInRule> rules) {}
 
     /** {@code keys.yml}. */
     public record Keys(String panToken, String panSeal, Optional<Path> checkValueFile) {}

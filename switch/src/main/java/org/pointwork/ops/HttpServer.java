@@ -64,6 +64,10 @@ public final class HttpServer implements AutoCloseable {
                             context -> context.json(
                                     SafJson.of(operations.journal().legs().waiting(LATEST))))
                     .post("/api/store-and-forward/replay", this::replay)
+                    .get(
+                            "/api/stand-in",
+                            context -> context.json(
+                                    StandInJson.of(operations.journal().legs().standIns(LATEST))))
                     .exception(JournalException.class, (e, context) -> context.status(503)
                             .json(new Fault(e.getMessage())))
                     .exception(Exception.class, this::broken);

@@ -126,16 +126,27 @@ public final class StoreAndForward implements AutoCloseable {
         }
     }
 
-    /** A reversal that the partner refuses may have moved money that nobody undid: that is for a person to look into. */
+    /**
+     * A reversal that the partner refuses may have moved money that nobody undid, and what it refuses of stand-in is
+     * money that somebody has to answer for: that is for a person to look into.
+     */
     private void answered(Leg leg, String link, CardMessage reply) {
         String code = reply.responseCode();
         if (ResponseCode.settlesNothing(code)) {
             again(leg, "answered " + code);
-        } else if (leg.kind() == Leg.Kind.REVERSAL && !ResponseCode.undoes(code)) {
+        } else if (!settles(leg.kind(), code)) {
             giveUp(leg, "refused with " + code);
         } else {
             queue.done(leg, link, reply);
         }
+    }
+
+    private static boolean settles(Leg.Kind kind, String code) {
+        return switch (kind) {
+            case REVERSAL -> ResponseCode.undoes(code);
+            case STAND_IN -> ResponseCode.approves(code) || code.equals(ResponseCode.DUPLICATE);
+            case ADVICE -> true;
+        };
     }
 
     /** One that cannot be sent at all is one failed attempt, or it would hold up all that is younger for ever. */

@@ -59,23 +59,23 @@ public final class Endings {
 
     /** The switch answered for the issuer, which is told as soon as it can be. */
     public static Ending stoodIn(
-            CardMessage request, String responseCode, RequestRow row, Supplier<byte[]> sealedPan, Instant now) {
-        CardMessage answer = request.answer(responseCode);
+            CardMessage request, Txn.StoodIn stoodIn, RequestRow row, Supplier<byte[]> sealedPan, Instant now) {
+        String code = "%06d".formatted(Math.floorMod(row.txnId(), 1_000_000));
+        CardMessage plain = request.answer(ResponseCode.APPROVED);
+        Fields.Editor fields = plain.fields().edit().set(38, code);
+        stoodIn.rule().answerMark().ifPresent(mark -> fields.set(mark.element(), mark.text()));
+        CardMessage answer = plain.with(fields.done());
+        EventRow approved = event(
+                TxnState.APPROVED,
+                now,
+                answer,
+                request.amount().map(Amount::minor),
+                "stand-in",
+                "stood in for the issuer by rule " + stoodIn.rule().name() + ", not sent: " + stoodIn.why());
         return new Ending(
-                List.of(event(
-                        TxnState.APPROVED,
-                        now,
-                        answer,
-                        request.amount().map(Amount::minor),
-                        "stand-in",
-                        "stood in for the issuer")),
-                Optional.of(Advices.leg(
-                        row,
-                        request,
-                        Optional.of(sealedPan.get()),
-                        request.mti().advice(),
-                        now,
-                        now)),
+                List.of(approved),
+                Optional.of(Advices.stoodIn(
+                        row, request, sealedPan.get(), code, stoodIn.rule().adviceMark(), now)),
                 answer);
     }
 

@@ -28,7 +28,7 @@ import org.pointwork.txn.Keyring;
 import org.pointwork.txn.Reversals;
 import org.pointwork.txn.Risk;
 import org.pointwork.txn.Services;
-import org.pointwork.txn.StandInPolicy;
+import org.pointwork.txn.StandInRules;
 import org.pointwork.txn.Velocity;
 
 /** Camel with one route per partner, and what the pipeline's steps work with. */
@@ -46,6 +46,7 @@ public final class RoutesBean extends NodeBean {
             camel.addRoutes(new DestinationRoute(destination(partner)));
         }
         camel.start();
+        Risk risk = risk(node);
         Services services = new Services(
                 node.clock(),
                 config.node().id(),
@@ -59,8 +60,8 @@ public final class RoutesBean extends NodeBean {
                 config.partners().partners().stream()
                         .collect(Collectors.toMap(PartnerConfig::name, Function.identity())),
                 new Dispatcher(camel),
-                risk(node),
-                StandInPolicy.NEVER,
+                risk,
+                new StandInRules(config.standIn().rules(), risk.cards(), zone(node)),
                 node.get(Senders.class),
                 new InFlight(),
                 new Reversals(node.clock().millis()),
@@ -71,9 +72,13 @@ public final class RoutesBean extends NodeBean {
         return camel;
     }
 
+    private static ZoneId zone(Node node) {
+        return node.config().limits().zone().map(ZoneId::of).orElse(node.clock().getZone());
+    }
+
     private static Risk risk(Node node) {
         Config.Limits limits = node.config().limits();
-        ZoneId zone = limits.zone().map(ZoneId::of).orElse(node.clock().getZone());
+        ZoneId zone = zone(node);
         return new Risk(
                 new AmountLimits(limits.limits(), zone),
                 new Velocity(limits.velocity().orElse(List.of()), zone),
