@@ -57,6 +57,7 @@ public final class Journal implements AutoCloseable {
     private final JournalReader reader;
     private final LegStore legs;
     private final Outbox outbox;
+    private final DayStore days;
     private final Clock clock;
 
     private Journal(HikariDataSource database, HikariDataSource writers, Settings settings, PanSeal seal, Clock clock) {
@@ -77,6 +78,7 @@ public final class Journal implements AutoCloseable {
         this.reader = new JournalReader(database);
         this.legs = new LegStore(database);
         this.outbox = new Outbox(database);
+        this.days = new DayStore(database, clock);
     }
 
     /**
@@ -194,6 +196,10 @@ public final class Journal implements AutoCloseable {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    public DayStore days() {
+        return days;
     }
 
     /** For what asks the server itself, such as replication. */

@@ -2,6 +2,7 @@ package org.pointwork.node;
 
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +21,14 @@ import org.pointwork.txn.VelocityRule;
 
 /** Everything an operator may set, as {@code cfg/*.yml} spells it: one record per file, every key known. */
 public record Config(
-        Node node, Listeners listeners, Partners partners, Routes routes, Limits limits, StandIn standIn, Keys keys) {
+        Node node,
+        Listeners listeners,
+        Partners partners,
+        Routes routes,
+        Limits limits,
+        StandIn standIn,
+        BusinessDay businessDay,
+        Keys keys) {
 
     /**
      * Reads a configuration directory, and refuses keys it does not know.
@@ -36,6 +44,7 @@ public record Config(
                 files.read(dir.resolve("routes.yml"), Routes.class),
                 files.read(dir.resolve("limits.yml"), Limits.class),
                 files.read(dir.resolve("stand-in.yml"), StandIn.class),
+                files.read(dir.resolve("business-day.yml"), BusinessDay.class),
                 files.read(dir.resolve("keys.yml"), Keys.class));
     }
 
@@ -53,6 +62,7 @@ public record Config(
                 "velocity rule",
                 limits.velocity().orElse(List.of()).stream().map(VelocityRule::name));
         limits.zone().ifPresent(name -> zone("limits.yml", name));
+        businessDay.zone().ifPresent(name -> zone("business-day.yml", name));
         Set<String> known =
                 partners.partners().stream().map(PartnerConfig::name).collect(Collectors.toSet());
         unique("stand-in.yml", "rule", standIn.rules().stream().map(StandInRule::name));
@@ -146,6 +156,24 @@ public record Config(
 
     /** {@code stand-in.yml}. */
     public record StandIn(List<StandInRule> rules) {}
+
+    /**
+     * {@code business-day.yml}.
+     *
+     * @param cutover hh:mm, when the business day turns: 00:00 to the day that begins, any other time to the next
+     * @param zone where that time is; the node's own where it is absent, which must be that of all nodes then
+     */
+    public record BusinessDay(String cutover, Optional<String> zone) {
+        public BusinessDay {
+            if (!cutover.matches("([01][0-9]|2[0-3]):[0-5][0-9]")) {
+                throw new IllegalArgumentException("cutover is a time: write 00:00 or 23:30");
+            }
+        }
+
+        public LocalTime cutoverTime() {
+            return LocalTime.parse(cutover);
+        }
+    }
 
     /** {@code keys.yml}. */
     public record Keys(String panToken, String panSeal, Optional<Path> checkValueFile) {}

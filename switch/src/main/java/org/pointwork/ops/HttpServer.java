@@ -39,6 +39,7 @@ public final class HttpServer implements AutoCloseable {
             config.concurrency.useVirtualThreads = true;
             config.http.maxRequestSize = 64 << 10;
             config.staticFiles.add("/web");
+            DaysApi.add(config.routes, operations);
             config.routes
                     .get("/health", this::health)
                     .get("/metrics", context -> context.contentType("text/plain; version=0.0.4")

@@ -10,6 +10,7 @@ import org.pointwork.link.Links;
 import org.pointwork.registry.Senders;
 import org.pointwork.replica.Replica;
 import org.pointwork.route.Routes;
+import org.pointwork.txn.BusinessDays;
 
 /**
  * What operators may look at and turn.
@@ -24,6 +25,7 @@ public record Operations(
         Links links,
         Routes routes,
         Senders senders,
+        BusinessDays days,
         Optional<Replica> replica,
         Optional<OutboxPublisher> events,
         Replay replay) {

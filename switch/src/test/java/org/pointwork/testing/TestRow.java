@@ -16,6 +16,7 @@ public final class TestRow {
 
     private final long txnId;
     private LocalDate day = LocalDate.now();
+    private LocalDate businessDate = day;
     private Instant receivedAt = Instant.now();
     private int node = 1;
     private String mti = "0200";
@@ -44,6 +45,7 @@ public final class TestRow {
 
     public TestRow day(LocalDate other) {
         day = other;
+        businessDate = other;
         return this;
     }
 
@@ -110,6 +112,11 @@ public final class TestRow {
         return this;
     }
 
+    public TestRow businessDate(LocalDate other) {
+        businessDate = other;
+        return this;
+    }
+
     public TestRow terminal(String other) {
         terminal = other;
         return this;
@@ -140,7 +147,7 @@ public final class TestRow {
                 merchant,
                 destination,
                 sign,
-                day,
+                businessDate,
                 "");
     }
 

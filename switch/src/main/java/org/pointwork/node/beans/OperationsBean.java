@@ -30,6 +30,7 @@ public final class OperationsBean extends NodeBean {
                 node.get(Links.class),
                 node.get(Services.class).routes(),
                 node.get(Senders.class),
+                node.get(Services.class).days(),
                 node.find(Replica.class),
                 node.find(OutboxPublisher.class),
                 new Replay(journal, node.get(Forwarding.class), node.clock()));

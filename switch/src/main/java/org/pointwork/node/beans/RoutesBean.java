@@ -22,6 +22,7 @@ import org.pointwork.routes.DestinationRoute;
 import org.pointwork.routes.Dispatcher;
 import org.pointwork.security.CardVault;
 import org.pointwork.txn.AmountLimits;
+import org.pointwork.txn.BusinessDays;
 import org.pointwork.txn.CardStatus;
 import org.pointwork.txn.InFlight;
 import org.pointwork.txn.Keyring;
@@ -66,10 +67,20 @@ public final class RoutesBean extends NodeBean {
                 new InFlight(),
                 new Reversals(node.clock().millis()),
                 forwarding,
-                config.listeners().limits().responseTime());
+                config.listeners().limits().responseTime(),
+                days(node));
         services.register();
         node.put(Services.class, services);
         return camel;
+    }
+
+    private static BusinessDays days(Node node) {
+        Config.BusinessDay config = node.config().businessDay();
+        BusinessDays days = new BusinessDays(
+                config.cutoverTime(),
+                config.zone().map(ZoneId::of).orElse(node.clock().getZone()));
+        days.refresh(node.get(Journal.class).days());
+        return days;
     }
 
     private static ZoneId zone(Node node) {

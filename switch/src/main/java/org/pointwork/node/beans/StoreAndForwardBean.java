@@ -20,6 +20,7 @@ import org.pointwork.txn.Services;
  */
 public final class StoreAndForwardBean extends NodeBean {
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
+    private static final Duration TURNS_EVERY = Duration.ofSeconds(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     @Override
@@ -49,7 +50,10 @@ public final class StoreAndForwardBean extends NodeBean {
             forwarding.look();
             forwarding.wakeAll(services.journal().legs().due(services.clock().instant()));
         });
+        Chore days = Chore.every(TURNS_EVERY, "look for business days turned", () -> services.days()
+                .refresh(services.journal().days()));
         return () -> {
+            days.close();
             look.close();
             sweep.close();
             forwarding.close();

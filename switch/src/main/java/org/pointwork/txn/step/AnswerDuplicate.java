@@ -21,8 +21,7 @@ public final class AnswerDuplicate extends Step {
         Duration atMost =
                 services().partner(txn.partner().orElseThrow()).timeout().plus(GRACE);
         services().inFlight().await(original, atMost);
-        RequestRow same =
-                JournalRows.request(txn, services().node(), services().clock().getZone());
+        RequestRow same = JournalRows.request(txn, services().node(), services().days());
         Optional<TransactionView> view = services().journal().reader().byId(same.day(), original);
         view.flatMap(TransactionView::answer)
                 .ifPresentOrElse(txn::answer, () -> txn.fallSilent("original-without-answer"));

@@ -36,8 +36,8 @@ public final class RecordOutcome extends Step {
         }
         Instant now = services().clock().instant();
         RequestRow row = txn.row()
-                .orElseGet(() -> JournalRows.refused(
-                        txn, services().node(), services().clock().getZone()));
+                .orElseGet(() ->
+                        JournalRows.refused(txn, services().node(), services().days()));
         try {
             Ending ending = ending(txn, row, now);
             txn.answer(ending.answer());
