@@ -65,6 +65,9 @@ public record Config(
         businessDay.zone().ifPresent(name -> zone("business-day.yml", name));
         Set<String> known =
                 partners.partners().stream().map(PartnerConfig::name).collect(Collectors.toSet());
+        businessDay.follows().filter(partner -> !known.contains(partner)).ifPresent(partner -> {
+            throw new ConfigException("business-day.yml: no partner is called \"" + partner + "\"");
+        });
         unique("stand-in.yml", "rule", standIn.rules().stream().map(StandInRule::name));
         standIn.rules().stream()
                 .map(StandInRule::issuer)
@@ -162,8 +165,9 @@ public record Config(
      *
      * @param cutover hh:mm, when the business day turns: 00:00 to the day that begins, any other time to the next
      * @param zone where that time is; the node's own where it is absent, which must be that of all nodes then
+     * @param follows the partner whose cutover (0800/201 with DE 15) turns our day as well, if that comes first
      */
-    public record BusinessDay(String cutover, Optional<String> zone) {
+    public record BusinessDay(String cutover, Optional<String> zone, Optional<String> follows) {
         public BusinessDay {
             if (!cutover.matches("([01][0-9]|2[0-3]):[0-5][0-9]")) {
                 throw new IllegalArgumentException("cutover is a time: write 00:00 or 23:30");

@@ -7,12 +7,15 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import org.pointwork.journal.DayClose;
 import org.pointwork.journal.DayOpenException;
 import org.pointwork.journal.DayStore;
 import org.pointwork.journal.DayStore.Turn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which business day a request is of. It is stamped once, when the request comes in, and what follows from the request
@@ -24,6 +27,9 @@ public final class BusinessDays {
 
     /** What came in before the turn is claimed by then, or never. */
     private static final Duration SETTLED = Duration.ofSeconds(60);
+
+    private static final DateTimeFormatter MONTH_AND_DAY = DateTimeFormatter.ofPattern("MMdd");
+    private static final Logger LOG = LoggerFactory.getLogger(BusinessDays.class);
 
     private final LocalTime turnsAt;
     private final ZoneId zone;
@@ -79,6 +85,25 @@ public final class BusinessDays {
         days.turn(new Turn(date.plusDays(1), at));
         refresh(days);
         return turned.orElseThrow();
+    }
+
+    /**
+     * Turns the day because a partner turns its own, unless it is there already. A partner that does not say to which date
+     * turns nothing: at midnight, nobody could tell whether that turn has been made.
+     *
+     * @param monthAndDay MMDD
+     */
+    public void follow(String monthAndDay, DayStore days, Clock clock) {
+        refresh(days);
+        Instant at = clock.instant().plus(HEARD);
+        LocalDate next = of(at).plusDays(1);
+        if (MONTH_AND_DAY.format(next).equals(monthAndDay)
+                && byClock(at).plusDays(1).equals(next)) {
+            days.turn(new Turn(next, at));
+            refresh(days);
+        } else if (!MONTH_AND_DAY.format(of(at)).equals(monthAndDay)) {
+            LOG.warn("cutover not followed: our day is {}, the partner's \"{}\"", of(at), monthAndDay);
+        }
     }
 
     /**

@@ -50,6 +50,23 @@ class BusinessDaysTest {
     }
 
     @Test
+    void a_partner_that_turns_its_day_is_followed_once_and_only_to_the_next_date() {
+        SteppedClock clock = new SteppedClock(Instant.parse("2026-07-21T20:00:00Z"));
+        Instant later = Instant.parse("2026-07-21T20:01:00Z");
+        BusinessDays days = BusinessDays.midnight(ZoneOffset.UTC);
+        try (Journal journal = TestDatabase.openJournal(TestDatabase.createJournal())) {
+            for (String date : new String[] {"", "0721", "0723"}) {
+                days.follow(date, journal.days(), clock);
+                assertEquals(LocalDate.parse("2026-07-21"), days.of(later));
+            }
+            for (String date : new String[] {"0722", "0722", "0723"}) {
+                days.follow(date, journal.days(), clock);
+                assertEquals(LocalDate.parse("2026-07-22"), days.of(later));
+            }
+        }
+    }
+
+    @Test
     void a_day_is_not_closed_before_it_is_over() {
         SteppedClock clock = new SteppedClock(Instant.parse("2026-07-22T00:00:59Z"));
         BusinessDays days = BusinessDays.midnight(ZoneOffset.UTC);

@@ -7,7 +7,10 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.pointwork.hsm.Hsm;
+import org.pointwork.journal.DayStore;
 import org.pointwork.journal.Journal;
+import org.pointwork.link.Cutover;
+import org.pointwork.link.Cutovers;
 import org.pointwork.link.LinkComponent;
 import org.pointwork.link.Links;
 import org.pointwork.link.PartnerConfig;
@@ -55,7 +58,7 @@ public final class RoutesBean extends NodeBean {
                 new Keyring(
                         node.get(Hsm.class),
                         config.listeners().listeners(),
-                        config.partners().partners()),
+                        node.get(Links.class).pinKeys()),
                 node.get(CardVault.class),
                 routes(node, forwarding),
                 config.partners().partners().stream()
@@ -79,7 +82,13 @@ public final class RoutesBean extends NodeBean {
         BusinessDays days = new BusinessDays(
                 config.cutoverTime(),
                 config.zone().map(ZoneId::of).orElse(node.clock().getZone()));
-        days.refresh(node.get(Journal.class).days());
+        DayStore store = node.get(Journal.class).days();
+        days.refresh(store);
+        config.follows().ifPresent(partner -> node.get(Cutovers.class).subscribe(cutover -> {
+            if (cutover.partner().equals(partner) && cutover.phase() == Cutover.Phase.START) {
+                days.follow(cutover.settlementDate(), store, node.clock());
+            }
+        }));
         return days;
     }
 
@@ -119,6 +128,9 @@ public final class RoutesBean extends NodeBean {
                 partner.links().stream()
                         .map(socket -> "link:" + partner.linkName(socket))
                         .toList(),
-                new Destination.Breaker(breaker.failureRatePercent(), breaker.window(), breaker.openFor()));
+                new Destination.Breaker(breaker.failureRatePercent(), breaker.window(), breaker.openFor()),
+                partner.spread()
+                        .filter(PartnerConfig.Spread.ROUND_ROBIN::equals)
+                        .isPresent());
     }
 }
