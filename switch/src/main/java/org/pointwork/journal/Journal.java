@@ -25,6 +25,11 @@ public final class Journal implements AutoCloseable {
     private static final String DAYS = """
             select to_date(substr(relname, 9), 'YYYYMMDD') from pg_class
              where relname ~ '^request_[0-9]{8}$' and relkind = 'r' order by 1""";
+    /** Tables of days that are not part of the journal any more: gigabytes that nobody waits for while they go. */
+    private static final String TAKEN_OUT = """
+            select relname from pg_class
+             where relname ~ '^dropped_(request|event)_[0-9]{8}$' and relkind = 'r' order by 1""";
+
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
     /** A day of velocity rules, and one more for what is reversed after midnight. */
@@ -255,6 +260,8 @@ public final class Journal implements AutoCloseable {
                 dropped.add(day);
             }
         }
+        Sql.query(database, TAKEN_OUT, row -> row.getString(1))
+                .forEach(table -> Sql.update(database, "drop table if exists " + table));
         return dropped;
     }
 
