@@ -2,6 +2,7 @@ package org.pointwork.iso8583;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The form of chip data (EMV book 3, annex B: BER-TLV), in bytes or in hexadecimal as some ASCII dialects carry it. Only
@@ -34,6 +35,41 @@ public final class BerTlv {
     public static boolean isWellFormed(String text) {
         BerTlv tlv = new BerTlv(text, isHex(text));
         return tlv.objects(tlv.hex ? text.length() / 2 : text.length(), 1);
+    }
+
+    /**
+     * The value of an object on the outermost level.
+     *
+     * @param tag as its bytes read as one number: {@code 0x9F27}
+     * @return nothing where it is not there, or the data ends early before it
+     */
+    public static Optional<byte[]> find(String text, int tag) {
+        BerTlv tlv = new BerTlv(text, isHex(text));
+        int end = tlv.hex ? text.length() / 2 : text.length();
+        while (tlv.at < end) {
+            if (tlv.octet(tlv.at) == 0) {
+                tlv.at++; // padding between objects
+                continue;
+            }
+            int found = tlv.tag(end);
+            int length = found < 0 ? -1 : tlv.length(end);
+            if (length < 0 || length > end - tlv.at) {
+                return Optional.empty();
+            }
+            if (found == tag) {
+                return Optional.of(tlv.octets(length));
+            }
+            tlv.at += length;
+        }
+        return Optional.empty();
+    }
+
+    private byte[] octets(int length) {
+        byte[] octets = new byte[length];
+        for (int i = 0; i < length; i++) {
+            octets[i] = (byte) octet(at + i);
+        }
+        return octets;
     }
 
     /** Whether it is hexadecimal, as some ASCII dialects carry it: bytes that all look like that are no chip data. */

@@ -8,9 +8,10 @@ import java.util.Optional;
 /**
  * A message that must still reach a partner.
  *
+ * @param mti to send it with: a repeat once it may have been heard
  * @param elements what to send, without card data
  * @param sealedPan the PAN under the token's sealing key, bound to the transaction's number
- * @param attempts how often it was sent: 0 sends the plain MTI, more its repeat
+ * @param attempts how often it was tried
  * @param nextAt not before
  */
 public record Leg(
@@ -27,6 +28,8 @@ public record Leg(
 
     public enum Kind {
         REVERSAL,
-        ADVICE
+        ADVICE,
+        /** An advice of what the switch approved for the issuer. */
+        STAND_IN
     }
 }

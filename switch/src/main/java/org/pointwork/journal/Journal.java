@@ -67,6 +67,7 @@ public final class Journal implements AutoCloseable {
     private final HotCardStore hotCards;
     private final LegStore legs;
     private final Outbox outbox;
+    private final DayStore days;
     private final UnmatchedReplies unmatched;
     private final Clock clock;
 
@@ -90,6 +91,7 @@ public final class Journal implements AutoCloseable {
         this.hotCards = new HotCardStore(database);
         this.legs = new LegStore(database);
         this.outbox = new Outbox(database);
+        this.days = new DayStore(database, clock);
         this.unmatched = new UnmatchedReplies(database, clock);
     }
 
@@ -216,6 +218,10 @@ public final class Journal implements AutoCloseable {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    public DayStore days() {
+        return days;
     }
 
     /** For what asks the server itself, such as replication. */

@@ -183,8 +183,13 @@ public record PartnerConfig(
     /** When a link that no longer answers is left alone, and for how long. */
     public record Breaker(int failureRatePercent, int window, Duration openFor) {}
 
-    /** How often what must reach the partner is tried again. */
-    public record StoreAndForward(Duration firstRetry, Duration maxRetry, int maxAttempts) {}
+    /**
+     * How often what must reach the partner is tried again.
+     *
+     * @param drainFirst whether what is stored goes before new traffic when the partner is back; it does not where absent
+     */
+    public record StoreAndForward(
+            Duration firstRetry, Duration maxRetry, int maxAttempts, Optional<Boolean> drainFirst) {}
 
     /** {@code partner/link}: the name of a link in logs, metrics and the console. */
     public String linkName(Socket socket) {

@@ -2,6 +2,7 @@ package org.pointwork.node;
 
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -15,10 +16,19 @@ import org.pointwork.link.PartnerConfig;
 import org.pointwork.route.Plan;
 import org.pointwork.route.Route;
 import org.pointwork.txn.AmountLimits;
+import org.pointwork.txn.StandInRule;
 import org.pointwork.txn.VelocityRule;
 
 /** Everything an operator may set, as {@code cfg/*.yml} spells it: one record per file, every key known. */
-public record Config(Node node, Listeners listeners, Partners partners, Routes routes, Limits limits, Keys keys) {
+public record Config(
+        Node node,
+        Listeners listeners,
+        Partners partners,
+        Routes routes,
+        Limits limits,
+        StandIn standIn,
+        BusinessDay businessDay,
+        Keys keys) {
 
     /**
      * Reads a configuration directory, and refuses keys it does not know.
@@ -33,6 +43,8 @@ public record Config(Node node, Listeners listeners, Partners partners, Routes r
                 files.read(dir.resolve("links.yml"), Partners.class),
                 files.read(dir.resolve("routes.yml"), Routes.class),
                 files.read(dir.resolve("limits.yml"), Limits.class),
+                files.read(dir.resolve("stand-in.yml"), StandIn.class),
+                files.read(dir.resolve("business-day.yml"), BusinessDay.class),
                 files.read(dir.resolve("keys.yml"), Keys.class));
     }
 
@@ -59,8 +71,20 @@ public record Config(Node node, Listeners listeners, Partners partners, Routes r
                     throw new ConfigException("limits.yml: hot-cards: there is no door \"" + door + "\"");
                 });
         limits.zone().ifPresent(name -> zone("limits.yml", name));
+        businessDay.zone().ifPresent(name -> zone("business-day.yml", name));
         Set<String> known =
                 partners.partners().stream().map(PartnerConfig::name).collect(Collectors.toSet());
+        businessDay.follows().filter(partner -> !known.contains(partner)).ifPresent(partner -> {
+            throw new ConfigException("business-day.yml: no partner is called \"" + partner + "\"");
+        });
+        unique("stand-in.yml", "rule", standIn.rules().stream().map(StandInRule::name));
+        standIn.rules().stream()
+                .map(StandInRule::issuer)
+                .filter(issuer -> !known.contains(issuer))
+                .findFirst()
+                .ifPresent(issuer -> {
+                    throw new ConfigException("stand-in.yml: no partner is called \"" + issuer + "\"");
+                });
         RouteFile.check(routes, known);
     }
 
@@ -157,6 +181,28 @@ public record Config(Node node, Listeners listeners, Partners partners, Routes r
             if (tolerancePercent < 0 || tolerancePercent > 100) {
                 throw new IllegalArgumentException("tolerance-percent is 0 to 100");
             }
+        }
+    }
+
+    /** {@code stand-in.yml}. */
+    public record StandIn(List<StandInRule> rules) {}
+
+    /**
+     * {@code business-day.yml}.
+     *
+     * @param cutover hh:mm, when the business day turns: 00:00 to the day that begins, any other time to the next
+     * @param zone where that time is; the node's own where it is absent, which must be that of all nodes then
+     * @param follows the partner whose cutover (0800/201 with DE 15) turns our day as well, if that comes first
+     */
+    public record BusinessDay(String cutover, Optional<String> zone, Optional<String> follows) {
+        public BusinessDay {
+            if (!cutover.matches("([01][0-9]|2[0-3]):[0-5][0-9]")) {
+                throw new IllegalArgumentException("cutover is a time: write 00:00 or 23:30");
+            }
+        }
+
+        public LocalTime cutoverTime() {
+            return LocalTime.parse(cutover);
         }
     }
 

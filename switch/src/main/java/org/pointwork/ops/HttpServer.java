@@ -42,6 +42,7 @@ public final class HttpServer implements AutoCloseable {
             config.concurrency.useVirtualThreads = true;
             config.http.maxRequestSize = 64 << 10;
             config.staticFiles.add("/web");
+            DaysApi.add(config.routes, operations);
             config.routes
                     .get("/health", this::health)
                     .get("/metrics", context -> context.contentType("text/plain; version=0.0.4")
@@ -66,7 +67,13 @@ public final class HttpServer implements AutoCloseable {
                     .get("/api/unmatched", context -> context.json(UnmatchedJson.latest(operations, LATEST)))
                     .get(
                             "/api/store-and-forward",
-                            context -> context.json(operations.journal().legs().waiting(LATEST)))
+                            context -> context.json(
+                                    SafJson.of(operations.journal().legs().waiting(LATEST))))
+                    .post("/api/store-and-forward/replay", this::replay)
+                    .get(
+                            "/api/stand-in",
+                            context -> context.json(
+                                    StandInJson.of(operations.journal().legs().standIns(LATEST))))
                     .exception(JournalException.class, (e, context) -> context.status(503)
                             .json(new Fault(e.getMessage())))
                     .exception(Exception.class, this::broken);
@@ -75,6 +82,9 @@ public final class HttpServer implements AutoCloseable {
     }
 
     record Fault(String error) {}
+
+    /** How many messages are due now. */
+    record Due(int due) {}
 
     private void health(Context context) {
         HealthJson health = HealthJson.of(operations);
@@ -130,6 +140,16 @@ public final class HttpServer implements AutoCloseable {
         } catch (RuntimeException e) {
             context.status(422).json(new Fault(e.getMessage()));
         }
+    }
+
+    private void replay(Context context) {
+        String partner = Optional.ofNullable(context.queryParam("partner")).orElse("");
+        String txnId = Optional.ofNullable(context.queryParam("txn")).orElse("");
+        if (partner.isEmpty() == txnId.isEmpty() || !txnId.matches("[0-9]{0,18}")) {
+            throw new BadRequestResponse("say partner=NAME for all of a partner's, or txn=NUMBER for one");
+        }
+        Operations.Replay replay = operations.replay();
+        context.json(new Due(txnId.isEmpty() ? replay.all(partner) : replay.one(Long.parseLong(txnId))));
     }
 
     private JournalReader reader(Context context) {

@@ -2,7 +2,6 @@ package org.pointwork.ops;
 
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import org.jpos.util.NameRegistrar;
 import org.pointwork.events.OutboxPublisher;
 import org.pointwork.hsm.Hsm;
@@ -11,11 +10,12 @@ import org.pointwork.link.Links;
 import org.pointwork.registry.Senders;
 import org.pointwork.replica.Replica;
 import org.pointwork.route.Routes;
+import org.pointwork.txn.BusinessDays;
 
 /**
  * What operators may look at and turn.
  *
- * @param replay makes a partner's stored messages due at once; says how many
+ * @param replay makes stored messages due at once
  */
 public record Operations(
         String node,
@@ -25,10 +25,18 @@ public record Operations(
         Links links,
         Routes routes,
         Senders senders,
+        BusinessDays days,
         Optional<Replica> replica,
         Optional<OutboxPublisher> events,
-        ToIntFunction<String> replay) {
+        Replay replay) {
     private static final String NAME = "pointwork.operations";
+
+    /** Sends stored messages again, the given-up ones too; says how many. */
+    public interface Replay {
+        int all(String partner);
+
+        int one(long txnId);
+    }
 
     /** Lets console commands, which jPOS makes by name, find them. */
     public void register() {

@@ -12,7 +12,14 @@ public interface LegQueue {
 
     void done(Leg leg, String link, CardMessage reply);
 
+    /** It may have been heard: the next try is a repeat. */
     void retry(Leg leg, Instant nextAt, String why);
 
+    /** It never left: the next try says the same as this one. */
+    void unsent(Leg leg, Instant nextAt, String why);
+
     void bury(Leg leg, String why);
+
+    /** Makes due what waits for its next try. */
+    void hurry(String partner, Instant now);
 }

@@ -3,7 +3,7 @@ package org.pointwork.saf;
 import org.pointwork.model.Leg;
 import org.pointwork.model.Outcome;
 
-/** Sends a stored message: its plain MTI the first time, the repeat after. */
+/** Sends a stored message as it is. */
 public interface LegSender {
     Outcome send(Leg leg);
 

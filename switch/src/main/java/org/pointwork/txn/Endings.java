@@ -46,7 +46,7 @@ public final class Endings {
                 stored(request, link, "answered " + reply.responseCode(), now);
             case Outcome.Answered(String link, CardMessage reply) -> answered(request, link, reply, now);
             case Outcome.NotSent(String link, String why)
-            when request.kind() instanceof Kind.Advice -> stored(request, link, why, now);
+            when request.kind() instanceof Kind.Advice -> unsent(request, row, link, why, now);
             case Outcome.NotSent(String link, String why) ->
                 declined(request.answer(ResponseCode.ISSUER_UNAVAILABLE), link, "not sent: " + why, now);
             case Outcome.NoAnswer(String link, Instant _, Silence silence) ->
@@ -58,23 +58,23 @@ public final class Endings {
 
     /** The switch answered for the issuer, which is told as soon as it can be. */
     public static Ending stoodIn(
-            CardMessage request, String responseCode, RequestRow row, Supplier<byte[]> sealedPan, Instant now) {
-        CardMessage answer = request.answer(responseCode);
+            CardMessage request, Txn.StoodIn stoodIn, RequestRow row, Supplier<byte[]> sealedPan, Instant now) {
+        String code = "%06d".formatted(Math.floorMod(row.txnId(), 1_000_000));
+        CardMessage plain = request.answer(ResponseCode.APPROVED);
+        Fields.Editor fields = plain.fields().edit().set(38, code);
+        stoodIn.rule().answerMark().ifPresent(mark -> fields.set(mark.element(), mark.text()));
+        CardMessage answer = plain.with(fields.done());
+        EventRow approved = event(
+                TxnState.APPROVED,
+                now,
+                answer,
+                request.amount().map(Amount::minor),
+                "stand-in",
+                "stood in for the issuer by rule " + stoodIn.rule().name() + ", not sent: " + stoodIn.why());
         return new Ending(
-                List.of(event(
-                        TxnState.APPROVED,
-                        now,
-                        answer,
-                        request.amount().map(Amount::minor),
-                        "stand-in",
-                        "stood in for the issuer")),
-                Optional.of(Advices.leg(
-                        row,
-                        request,
-                        Optional.of(sealedPan.get()),
-                        request.mti().advice(),
-                        now,
-                        now)),
+                List.of(approved),
+                Optional.of(Advices.stoodIn(
+                        row, request, sealedPan.get(), code, stoodIn.rule().adviceMark(), now)),
                 answer);
     }
 
@@ -116,6 +116,15 @@ public final class Endings {
                 List.of(event(TxnState.UNKNOWN, now, answer, Optional.empty(), link, "stored, " + why)),
                 Optional.empty(),
                 answer);
+    }
+
+    /** Stored with its claim as a message that may have been heard: this one was not. */
+    private static Ending unsent(CardMessage request, RequestRow row, String link, String why, Instant now) {
+        Ending ending = stored(request, link, why, now);
+        return new Ending(
+                ending.events(),
+                Optional.of(Advices.leg(row, request, Optional.empty(), request.mti(), now, now)),
+                ending.answer());
     }
 
     private Ending inDoubt(

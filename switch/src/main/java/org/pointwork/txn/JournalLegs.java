@@ -42,6 +42,16 @@ public final class JournalLegs implements LegQueue {
     }
 
     @Override
+    public void unsent(Leg leg, Instant nextAt, String why) {
+        legs.unsent(leg, nextAt, why);
+    }
+
+    @Override
+    public void hurry(String partner, Instant now) {
+        legs.hurry(partner, now);
+    }
+
+    @Override
     public void bury(Leg leg, String why) {
         legs.bury(leg, why);
     }

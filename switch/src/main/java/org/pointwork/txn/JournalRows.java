@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.MonthDay;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
@@ -20,10 +19,10 @@ import org.pointwork.route.Routed;
 public final class JournalRows {
     private JournalRows() {}
 
-    public static RequestRow request(Txn txn, int node, ZoneId zone) {
+    public static RequestRow request(Txn txn, int node, BusinessDays days) {
         CardMessage request = txn.request();
         Instant received = txn.arrival().receivedAt();
-        LocalDate today = LocalDate.ofInstant(received, zone);
+        LocalDate today = LocalDate.ofInstant(received, days.zone());
         Optional<Pan> pan = request.pan();
         return new RequestRow(
                 day(request.trace(), today),
@@ -43,13 +42,13 @@ public final class JournalRows {
                 printable(request.fields().text(42)),
                 txn.partner().orElse(""),
                 request.kind().postedSign(),
-                today,
+                days.of(received),
                 txn.route().map(Routed::reason).orElse(""));
     }
 
     /** Of a request that was refused before it counted as forwarded: it went nowhere. */
-    public static RequestRow refused(Txn txn, int node, ZoneId zone) {
-        return request(txn, node, zone).to("", "");
+    public static RequestRow refused(Txn txn, int node, BusinessDays days) {
+        return request(txn, node, days).to("", "");
     }
 
     /** What may happen once, and what it says: a repeat folds into its original. */

@@ -23,6 +23,9 @@ public final class Reversals {
     private static final DateTimeFormatter DE_7 =
             DateTimeFormatter.ofPattern("MMddHHmmss").withZone(ZoneOffset.UTC);
 
+    /** The settlement date: a reversal is of the day that its original was of. */
+    private static final DateTimeFormatter DE_15 = DateTimeFormatter.ofPattern("MMdd");
+
     private final AtomicInteger stan;
 
     /** @param startMs any number that differs from start to start, so that STANs do not begin at 1 each time */
@@ -51,6 +54,7 @@ public final class Reversals {
         put(elements, 11, "%06d".formatted(1 + Math.floorMod(stan.getAndIncrement(), 999_999)));
         put(elements, 12, trace.localTime());
         put(elements, 13, trace.localDate());
+        put(elements, 15, DE_15.format(original.businessDate()));
         put(elements, 32, trace.acquirerId());
         put(elements, 37, trace.rrn());
         put(elements, 38, authorizationCode);

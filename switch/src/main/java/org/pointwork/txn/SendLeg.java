@@ -35,8 +35,7 @@ public final class SendLeg implements LegSender {
         leg.sealedPan()
                 .ifPresent(stored ->
                         fields.set(2, services.vault().open(stored, leg.txnId()).digits()));
-        Mti mti = new Mti(leg.mti());
-        return CardMessages.of(leg.attempts() > 1 ? mti.repeat() : mti, fields.done());
+        return CardMessages.of(new Mti(leg.mti()), fields.done());
     }
 
     @Override

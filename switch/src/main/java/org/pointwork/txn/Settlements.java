@@ -89,6 +89,7 @@ public final class Settlements {
         TxnState state =
                 switch (leg.kind()) {
                     case REVERSAL -> TxnState.REVERSED;
+                    case STAND_IN -> TxnState.APPROVED; // what it refuses is given up, and an operator looks
                     case ADVICE -> reply.approves() ? TxnState.APPROVED : TxnState.DECLINED;
                 };
         EventRow event = told(state, now, link, "issuer answered " + reply.responseCode());

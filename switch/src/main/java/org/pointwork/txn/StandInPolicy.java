@@ -1,8 +1,9 @@
 package org.pointwork.txn;
 
-import java.util.Optional;
+import java.util.List;
+import org.pointwork.journal.RequestRow;
 import org.pointwork.model.CardMessage;
-import org.pointwork.model.Outcome;
+import org.pointwork.txn.Velocity.Counted;
 
 /**
  * Whether the switch may answer for an issuer that a request could not be sent to. Asked only then: a request that left
@@ -10,8 +11,19 @@ import org.pointwork.model.Outcome;
  */
 public interface StandInPolicy {
     /** Answers for nobody. */
-    StandInPolicy NEVER = (_, _) -> Optional.empty();
+    StandInPolicy NEVER = (_, _) -> new Verdict.Never();
 
-    /** The response code to answer with, nothing to let the decline stand. */
-    Optional<String> decide(CardMessage request, Outcome.NotSent why);
+    Verdict judge(CardMessage request, RequestRow row);
+
+    /** What the policy says. */
+    sealed interface Verdict {
+        /** The issuer wants no stand-in at all: there is nothing to say about it. */
+        record Never() implements Verdict {}
+
+        /** Not for this payment. */
+        record No(String why) implements Verdict {}
+
+        /** Yes, unless what it takes of the card's day is too much. */
+        record Yes(StandInRule rule, List<Counted> counted) implements Verdict {}
+    }
 }

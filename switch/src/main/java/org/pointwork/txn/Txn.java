@@ -34,7 +34,7 @@ public final class Txn implements Serializable {
     private transient List<Counted> counted = List.of();
     private transient byte[] panToken = new byte[0];
     private transient Optional<RequestRow> row = Optional.empty();
-    private transient Optional<String> stoodInWith = Optional.empty();
+    private transient Optional<StoodIn> stoodIn = Optional.empty();
     private transient Optional<Long> originalTxnId = Optional.empty();
     private transient byte[] sealedAnswer = new byte[0];
     private transient String silence = "";
@@ -172,13 +172,15 @@ public final class Txn implements Serializable {
         outcome = Optional.of(how);
     }
 
-    /** The response code that the switch itself gave for the issuer. */
-    public Optional<String> stoodInWith() {
-        return stoodInWith;
+    /** By what rule the switch itself answers for the issuer, and why it has to. */
+    public record StoodIn(StandInRule rule, String why) {}
+
+    public Optional<StoodIn> stoodIn() {
+        return stoodIn;
     }
 
-    public void standIn(String responseCode) {
-        stoodInWith = Optional.of(responseCode);
+    public void standIn(StandInRule rule, String why) {
+        stoodIn = Optional.of(new StoodIn(rule, why));
     }
 
     public Optional<Refusal> refusal() {

@@ -161,6 +161,88 @@ class LegStoreTest {
         assertEquals(1, TestDatabase.number(database, "select max(attempts) from leg"));
     }
 
+    @Test
+    void what_never_left_goes_out_again_as_it_was_and_what_may_have_been_heard_as_a_repeat() {
+        store(1, "issuer-demo", NOW);
+        Leg leg = legs.take("issuer-demo", NOW, LEASE, 50).getFirst();
+        legs.unsent(leg, NOW, "line is down");
+        leg = legs.take("issuer-demo", NOW, LEASE, 50).getFirst();
+        assertEquals("0420", leg.mti());
+        legs.retry(leg, NOW, "TIMED_OUT");
+        leg = legs.take("issuer-demo", NOW, LEASE, 50).getFirst();
+        assertEquals("0421", leg.mti());
+        legs.unsent(leg, NOW, "line is down");
+        assertEquals("0421", legs.take("issuer-demo", NOW, LEASE, 50).getFirst().mti());
+    }
+
+    @Test
+    void who_was_held_up_past_its_lease_has_nothing_to_say_any_more() {
+        store(1, "issuer-demo", NOW);
+        Leg late = legs.take("issuer-demo", NOW, LEASE, 50).getFirst();
+        legs.take("issuer-demo", NOW.plusSeconds(30), LEASE, 50);
+        legs.retry(late, NOW, "late news");
+        legs.bury(late, "late news");
+        assertEquals(List.of(), legs.take("issuer-demo", NOW.plusSeconds(59), LEASE, 50));
+        assertEquals("PENDING", legs.waiting(10).getFirst().state());
+    }
+
+    @Test
+    void a_replay_and_a_partner_that_is_back_take_nothing_from_who_is_sending_it() {
+        store(1, "issuer-demo", NOW);
+        legs.take("issuer-demo", NOW, LEASE, 50);
+        assertEquals(List.of("issuer-demo"), legs.replay(1, NOW));
+        legs.hurry("issuer-demo", NOW);
+        assertEquals(List.of(), legs.take("issuer-demo", NOW, LEASE, 50));
+        assertEquals(List.of(), legs.due(NOW));
+        assertEquals(List.of(), legs.replay(2, NOW));
+    }
+
+    @Test
+    void what_waits_for_its_next_try_is_due_when_its_partner_is_back() {
+        store(1, "issuer-demo", NOW);
+        legs.retry(legs.take("issuer-demo", NOW, LEASE, 50).getFirst(), NOW.plusSeconds(3_600), "TIMED_OUT");
+        legs.hurry("issuer-demo", NOW);
+        assertEquals(List.of(1L), ids(legs.take("issuer-demo", NOW, LEASE, 50)));
+    }
+
+    @Test
+    void nothing_overtakes_an_older_message_of_its_card_or_terminal_that_still_waits() {
+        claimed(1, 7, "TERM0001", "issuer-demo", NOW.minusSeconds(9));
+        claimed(2, 7, "TERM0002", "issuer-demo", NOW.minusSeconds(8)); // the card of 1
+        claimed(3, 8, "TERM0001", "issuer-demo", NOW.minusSeconds(7)); // the terminal of 1
+        claimed(4, 9, "TERM0003", "issuer-demo", NOW.minusSeconds(6)); // of nobody
+        claimed(5, 7, "TERM0001", "elsewhere", NOW.minusSeconds(5)); // at another partner
+        assertEquals(List.of(1L, 4L), ids(legs.take("issuer-demo", NOW, LEASE, 50)));
+        assertEquals(List.of(5L), ids(legs.take("elsewhere", NOW, LEASE, 50)));
+        Leg first = Journaled.leg(1, "issuer-demo", NOW);
+        legs.retry(attempted(first), NOW.plusSeconds(60), "TIMED_OUT");
+        assertEquals(List.of(), legs.take("issuer-demo", NOW, LEASE, 50), "1 waits for its next try");
+        legs.bury(legs.take("issuer-demo", NOW.plusSeconds(60), LEASE, 50).getFirst(), "answered 96");
+        assertEquals(List.of(2L, 3L), ids(legs.take("issuer-demo", NOW.plusSeconds(60), LEASE, 50)));
+    }
+
+    private static Leg attempted(Leg leg) {
+        return new Leg(
+                leg.txnId(),
+                leg.day(),
+                leg.kind(),
+                leg.destination(),
+                leg.mti(),
+                leg.elements(),
+                leg.sealedPan(),
+                1,
+                leg.nextAt(),
+                leg.createdAt());
+    }
+
+    /** With a request, whose card and terminal keep it in order. */
+    private void claimed(long txnId, int card, String terminal, String destination, Instant createdAt) {
+        TestRow row = TestRow.of(txnId).panToken(new byte[] {(byte) card}).terminal(terminal);
+        journal.claim(Journaled.claim(row.row()));
+        journal.settle(Journaled.storing(
+                row.row(), Journaled.leg(txnId, destination, createdAt), Journaled.event(TxnState.UNKNOWN, createdAt)));
+    }
+
     private void store(long txnId, String destination, Instant createdAt) {
         journal.settle(Journaled.storing(
                 TestRow.of(txnId).row(),

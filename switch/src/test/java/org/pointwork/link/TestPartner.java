@@ -92,6 +92,6 @@ final class TestPartner {
                 tls,
                 behaviour,
                 keyExchange,
-                new PartnerConfig.StoreAndForward(Duration.ofSeconds(1), Duration.ofSeconds(60), 10));
+                new PartnerConfig.StoreAndForward(Duration.ofSeconds(1), Duration.ofSeconds(60), 10, Optional.empty()));
     }
 }

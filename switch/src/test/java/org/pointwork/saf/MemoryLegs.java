@@ -53,6 +53,18 @@ final class MemoryLegs implements LegQueue {
     }
 
     @Override
+    public synchronized void unsent(Leg leg, Instant nextAt, String why) {
+        forget(leg);
+        waiting.add(changed(leg, leg.attempts(), nextAt));
+        said.add("unsent " + leg.txnId() + " " + why);
+    }
+
+    @Override
+    public synchronized void hurry(String partner, Instant now) {
+        said.add("hurry " + partner);
+    }
+
+    @Override
     public synchronized void bury(Leg leg, String why) {
         forget(leg);
         said.add("bury " + leg.txnId() + " " + why);

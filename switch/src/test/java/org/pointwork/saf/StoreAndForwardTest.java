@@ -30,6 +30,7 @@ class StoreAndForwardTest {
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private final List<StoreAndForward> workers = new ArrayList<>();
     private volatile boolean reachable = true;
+    private boolean drainFirst;
 
     @AfterEach
     void close() {
@@ -109,7 +110,7 @@ class StoreAndForwardTest {
             clock.step(Duration.ofMinutes(1));
             worker.wake();
         }
-        assertEquals(List.of("retry 1 line is down", "retry 1 line is down", "bury 1 line is down"), queue.said());
+        assertEquals(List.of("unsent 1 line is down", "unsent 1 line is down", "bury 1 line is down"), queue.said());
         assertEquals(0, queue.waiting());
     }
 
@@ -134,9 +135,11 @@ class StoreAndForwardTest {
                         return reachable;
                     }
                 },
-                new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60)),
-                MAX_ATTEMPTS,
-                Duration.ofSeconds(2),
+                new StoreAndForward.Policy(
+                        new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60)),
+                        MAX_ATTEMPTS,
+                        Duration.ofSeconds(2),
+                        drainFirst),
                 clock);
         workers.add(worker);
         Await.until("it looked three times", () -> {
@@ -189,6 +192,30 @@ class StoreAndForwardTest {
         assertTrue(queue.said().getLast().startsWith("bury 1 "), queue.said().toString());
     }
 
+    @Test
+    void a_partner_that_is_drained_first_holds_new_traffic_until_each_was_tried_once() throws InterruptedException {
+        drainFirst = true;
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch sending = new CountDownLatch(1);
+        queue.store(1, "issuer", NOW);
+        StoreAndForward worker = worker("issuer", _ -> {
+            sending.countDown();
+            awaitQuietly(release);
+            return answered("91");
+        });
+        sending.await();
+        assertTrue(worker.holds());
+        release.countDown();
+        Await.until("it was tried", () -> !worker.holds());
+        assertEquals(List.of("hurry issuer", "retry 1 answered 91"), queue.said());
+        reachable = false;
+        worker.look();
+        assertTrue(worker.holds());
+        reachable = true;
+        worker.look();
+        Await.until("it is drained again", () -> !worker.holds());
+    }
+
     private StoreAndForward worker(String partner, Function<Leg, Outcome> script) {
         LegSender sender = new LegSender() {
             @Override
@@ -199,16 +226,18 @@ class StoreAndForwardTest {
 
             @Override
             public boolean isReachable(String name) {
-                return true;
+                return reachable;
             }
         };
         StoreAndForward worker = new StoreAndForward(
                 partner,
                 queue,
                 sender,
-                new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60)),
-                MAX_ATTEMPTS,
-                Duration.ofSeconds(2),
+                new StoreAndForward.Policy(
+                        new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60)),
+                        MAX_ATTEMPTS,
+                        Duration.ofSeconds(2),
+                        drainFirst),
                 clock);
         workers.add(worker);
         return worker;

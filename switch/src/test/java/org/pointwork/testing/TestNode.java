@@ -86,6 +86,17 @@ public final class TestNode implements AutoCloseable {
                 velocity:
                   - {name: often, per: card, within: hour, max-count: 2, when: {terminals: ["VELO*"]}}
                 """);
+        edit("stand-in.yml", "rules: \\[\\]", """
+                rules:
+                  - issuer: issuer-demo
+                    name: small
+                    currency: "356"
+                    max-amount: 20000
+                    max-count: 2
+                    when: {terminals: ["STAND*"]}
+                    answer-mark: {element: 44, text: "STAND-IN"}
+                    advice-mark: {element: 60, text: "STAND-IN"}
+                """);
         edit("links.yml", "timeout: 2s", "timeout: 700ms");
         edit("links.yml", "first-retry: 1s", "first-retry: 100ms");
         edit("links.yml", "reconnect: 1s", "reconnect: 50ms");

@@ -16,6 +16,7 @@ public final class TestRow {
 
     private final long txnId;
     private LocalDate day = LocalDate.now();
+    private LocalDate businessDate = day;
     private Instant receivedAt = Instant.now();
     private int node = 1;
     private String mti = "0200";
@@ -25,6 +26,7 @@ public final class TestRow {
     private String rrn;
     private String merchant = "MERCHANT0000001";
     private String destination = "issuer-demo";
+    private String terminal = "TERM0001";
     private String localDate = "0721";
     private String acquirerId = "12345";
     private String transmittedAt = "0721101530";
@@ -43,6 +45,7 @@ public final class TestRow {
 
     public TestRow day(LocalDate other) {
         day = other;
+        businessDate = other;
         return this;
     }
 
@@ -109,13 +112,23 @@ public final class TestRow {
         return this;
     }
 
+    public TestRow businessDate(LocalDate other) {
+        businessDate = other;
+        return this;
+    }
+
+    public TestRow terminal(String other) {
+        terminal = other;
+        return this;
+    }
+
     public TestRow panToken(byte[] other) {
         panToken = other;
         return this;
     }
 
     public RequestRow row() {
-        Trace trace = new Trace(transmittedAt, stan, "154530", localDate, acquirerId, rrn, "TERM0001");
+        Trace trace = new Trace(transmittedAt, stan, "154530", localDate, acquirerId, rrn, terminal);
         return new RequestRow(
                 day,
                 txnId,
@@ -134,7 +147,7 @@ public final class TestRow {
                 merchant,
                 destination,
                 sign,
-                day,
+                businessDate,
                 "");
     }
 

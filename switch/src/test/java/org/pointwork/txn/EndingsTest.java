@@ -119,7 +119,11 @@ class EndingsTest {
                         states,
                         ending.events().stream().map(e -> e.state().name()).collect(Collectors.joining(" "))),
                 () -> assertEquals(told, ending.answer().responseCode()),
-                () -> assertEquals(reversal.equals("yes"), ending.leg().isPresent()),
+                () -> assertEquals(
+                        reversal.equals("yes"),
+                        ending.leg()
+                                .filter(leg -> leg.kind() == Leg.Kind.REVERSAL)
+                                .isPresent()),
                 () -> assertEquals(
                         approved,
                         ending.events()
@@ -130,6 +134,14 @@ class EndingsTest {
                 () -> assertEquals(told, ending.events().getFirst().responseCode()),
                 () -> assertEquals(
                         told, ending.events().getFirst().answer().elements().get(39)));
+    }
+
+    @Test
+    void an_advice_that_never_left_is_stored_as_no_repeat_and_due_now() {
+        CardMessage advice = Requests.as(Requests.purchase(1), "0220");
+        Leg leg = end(advice, new Outcome.NotSent("l", "link is DOWN")).leg().orElseThrow();
+        assertEquals("0220", leg.mti());
+        assertEquals(NOW, leg.nextAt());
     }
 
     @Test
@@ -184,15 +196,35 @@ class EndingsTest {
     @Test
     void a_stand_in_approval_stands_and_the_issuer_is_told() {
         CardMessage request = Requests.purchase(1);
-        Ending ending = Endings.stoodIn(request, "00", TestRow.rowOf(7, request), () -> SEALED, NOW);
+        Ending ending = Endings.stoodIn(
+                request, new Txn.StoodIn(RULE, "link is DOWN"), TestRow.rowOf(7, request), () -> SEALED, NOW);
         Leg leg = ending.leg().orElseThrow();
         assertAll(
                 () -> assertEquals(
                         "APPROVED", ending.events().getFirst().state().name()),
-                () -> assertEquals(Leg.Kind.ADVICE, leg.kind()),
+                () -> assertEquals(Leg.Kind.STAND_IN, leg.kind()),
                 () -> assertEquals("0220", leg.mti()),
-                () -> assertEquals("00", ending.answer().responseCode()));
+                () -> assertEquals("stand-in", ending.events().getFirst().link()),
+                () -> assertEquals("00", ending.answer().responseCode()),
+                () -> assertEquals("000007", ending.answer().fields().text(38)),
+                () -> assertEquals("STAND-IN", ending.answer().fields().text(44)),
+                () -> assertEquals("000007", leg.elements().get(38)),
+                () -> assertEquals("00", leg.elements().get(39)),
+                () -> assertEquals("SIGNED OFF", leg.elements().get(60)));
     }
+
+    private static final StandInRule RULE = new StandInRule(
+            "issuer-demo",
+            "small",
+            "356",
+            20_000,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new StandInRule.Mark(44, "STAND-IN")),
+            Optional.of(new StandInRule.Mark(60, "SIGNED OFF")));
 
     @Test
     void a_refusal_is_a_decline_with_its_code_and_nothing_to_send() {

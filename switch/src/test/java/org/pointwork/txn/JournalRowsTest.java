@@ -88,7 +88,7 @@ class JournalRowsTest {
         CardMessage original = Requests.purchase(1);
         Txn other = Arrivals.txn(original);
         other.panToken(new byte[] {9});
-        RequestRow row = JournalRows.request(other, 1, ZoneOffset.UTC);
+        RequestRow row = JournalRows.request(other, 1, BusinessDays.midnight(ZoneOffset.UTC));
         assertNotEquals(content(original), JournalRows.key(row, original).content());
     }
 
@@ -121,6 +121,6 @@ class JournalRowsTest {
     }
 
     private static RequestRow row(CardMessage request) {
-        return JournalRows.request(Arrivals.txn(request), 1, ZoneOffset.UTC);
+        return JournalRows.request(Arrivals.txn(request), 1, BusinessDays.midnight(ZoneOffset.UTC));
     }
 }

@@ -1,5 +1,7 @@
 package org.pointwork.node.beans;
 
+import java.time.Clock;
+import java.util.List;
 import org.pointwork.events.OutboxPublisher;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.journal.Journal;
@@ -28,13 +30,10 @@ public final class OperationsBean extends NodeBean {
                 node.get(Links.class),
                 node.get(Services.class).routes(),
                 node.get(Senders.class),
+                node.get(Services.class).days(),
                 node.find(Replica.class),
                 node.find(OutboxPublisher.class),
-                partner -> {
-                    int due = journal.legs().replay(partner, node.clock().instant());
-                    node.get(Forwarding.class).wake(partner);
-                    return due;
-                });
+                new Replay(journal, node.get(Forwarding.class), node.clock()));
         operations.register();
         node.put(Operations.class, operations);
         NodeMetrics.bind(getServer().getMeterRegistry(), operations);
@@ -42,5 +41,21 @@ public final class OperationsBean extends NodeBean {
         return new HttpServer(http.host(), http.port(), Secrets.read(http.tokenFile()), operations, () -> getServer()
                 .getPrometheusMeterRegistry()
                 .scrape());
+    }
+
+    private record Replay(Journal journal, Forwarding forwarding, Clock clock) implements Operations.Replay {
+        @Override
+        public int all(String partner) {
+            int due = journal.legs().replay(partner, clock.instant());
+            forwarding.wake(partner);
+            return due;
+        }
+
+        @Override
+        public int one(long txnId) {
+            List<String> partners = journal.legs().replay(txnId, clock.instant());
+            forwarding.wakeAll(partners);
+            return partners.size();
+        }
     }
 }

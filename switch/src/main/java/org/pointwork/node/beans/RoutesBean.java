@@ -8,7 +8,10 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.pointwork.hsm.Hsm;
+import org.pointwork.journal.DayStore;
 import org.pointwork.journal.Journal;
+import org.pointwork.link.Cutover;
+import org.pointwork.link.Cutovers;
 import org.pointwork.link.LinkComponent;
 import org.pointwork.link.Links;
 import org.pointwork.link.PartnerConfig;
@@ -23,13 +26,14 @@ import org.pointwork.routes.DestinationRoute;
 import org.pointwork.routes.Dispatcher;
 import org.pointwork.security.CardVault;
 import org.pointwork.txn.AmountLimits;
+import org.pointwork.txn.BusinessDays;
 import org.pointwork.txn.HotCards;
 import org.pointwork.txn.InFlight;
 import org.pointwork.txn.Keyring;
 import org.pointwork.txn.Reversals;
 import org.pointwork.txn.Risk;
 import org.pointwork.txn.Services;
-import org.pointwork.txn.StandInPolicy;
+import org.pointwork.txn.StandInRules;
 import org.pointwork.txn.Velocity;
 
 /** Camel with one route per partner, and what the pipeline's steps work with. */
@@ -38,6 +42,8 @@ public final class RoutesBean extends NodeBean {
     AutoCloseable open(Node node) throws Exception {
         Config config = node.config();
         config.checkNames();
+        Forwarding forwarding = new Forwarding();
+        node.put(Forwarding.class, forwarding);
         CamelContext camel = new DefaultCamelContext();
         camel.getCamelContextExtension().setName("pointwork");
         camel.addComponent("link", new LinkComponent(node.get(Links.class)));
@@ -45,8 +51,7 @@ public final class RoutesBean extends NodeBean {
             camel.addRoutes(new DestinationRoute(destination(partner)));
         }
         camel.start();
-        Forwarding forwarding = new Forwarding();
-        node.put(Forwarding.class, forwarding);
+        Risk risk = risk(node);
         Services services = new Services(
                 node.clock(),
                 config.node().id(),
@@ -56,25 +61,45 @@ public final class RoutesBean extends NodeBean {
                         config.listeners().listeners(),
                         node.get(Links.class).pinKeys()),
                 node.get(CardVault.class),
-                routes(node),
+                routes(node, forwarding),
                 config.partners().partners().stream()
                         .collect(Collectors.toMap(PartnerConfig::name, Function.identity())),
                 new Dispatcher(camel),
-                risk(node),
-                StandInPolicy.NEVER,
+                risk,
+                new StandInRules(config.standIn().rules(), risk.cards(), zone(node)),
                 node.get(Senders.class),
                 new InFlight(),
                 new Reversals(node.clock().millis()),
-                forwarding::wake,
-                config.listeners().limits().responseTime());
+                forwarding,
+                config.listeners().limits().responseTime(),
+                days(node));
         services.register();
         node.put(Services.class, services);
         return camel;
     }
 
+    private static BusinessDays days(Node node) {
+        Config.BusinessDay config = node.config().businessDay();
+        BusinessDays days = new BusinessDays(
+                config.cutoverTime(),
+                config.zone().map(ZoneId::of).orElse(node.clock().getZone()));
+        DayStore store = node.get(Journal.class).days();
+        days.refresh(store);
+        config.follows().ifPresent(partner -> node.get(Cutovers.class).subscribe(cutover -> {
+            if (cutover.partner().equals(partner) && cutover.phase() == Cutover.Phase.START) {
+                days.follow(cutover.settlementDate(), store, node.clock());
+            }
+        }));
+        return days;
+    }
+
+    private static ZoneId zone(Node node) {
+        return node.config().limits().zone().map(ZoneId::of).orElse(node.clock().getZone());
+    }
+
     private static Risk risk(Node node) {
         Config.Limits limits = node.config().limits();
-        ZoneId zone = limits.zone().map(ZoneId::of).orElse(node.clock().getZone());
+        ZoneId zone = zone(node);
         return new Risk(
                 new AmountLimits(limits.limits(), zone),
                 new Velocity(limits.velocity().orElse(List.of()), zone),
@@ -83,7 +108,7 @@ public final class RoutesBean extends NodeBean {
                 Optional.of(node.get(HotCards.class)));
     }
 
-    private static Routes routes(Node node) {
+    private static Routes routes(Node node, Forwarding forwarding) {
         RouteFile file = new RouteFile(
                 node.cfg(),
                 node.environment(),
@@ -92,7 +117,11 @@ public final class RoutesBean extends NodeBean {
                         .collect(Collectors.toSet()),
                 node.clock().getZone());
         Links links = node.get(Links.class);
-        return new Routes(file.table(node.config().routes()), file::read, links::anyReady, node.clock());
+        return new Routes(
+                file.table(node.config().routes()),
+                file::read,
+                partner -> links.anyReady(partner) && !forwarding.holds(partner),
+                node.clock());
     }
 
     private static Destination destination(PartnerConfig partner) {

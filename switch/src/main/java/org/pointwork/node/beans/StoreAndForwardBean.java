@@ -20,6 +20,7 @@ import org.pointwork.txn.Services;
  */
 public final class StoreAndForwardBean extends NodeBean {
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
+    private static final Duration TURNS_EVERY = Duration.ofSeconds(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     @Override
@@ -37,18 +38,22 @@ public final class StoreAndForwardBean extends NodeBean {
                             partner.name(),
                             new JournalLegs(services),
                             new SendLeg(services, links::anyReady),
-                            new Backoff(policy.firstRetry(), policy.maxRetry()),
-                            policy.maxAttempts(),
-                            partner.timeout(),
+                            new StoreAndForward.Policy(
+                                    new Backoff(policy.firstRetry(), policy.maxRetry()),
+                                    policy.maxAttempts(),
+                                    partner.timeout(),
+                                    policy.drainFirst().orElse(false)),
                             node.clock()));
         }
         Chore sweep = Chore.every(SWEEP_EVERY, "sweep", recovery::sweep);
-        Chore look = Chore.every(
-                LOOK_EVERY,
-                "look for legs due",
-                () -> forwarding.wakeAll(
-                        services.journal().legs().due(services.clock().instant())));
+        Chore look = Chore.every(LOOK_EVERY, "look for legs due", () -> {
+            forwarding.look();
+            forwarding.wakeAll(services.journal().legs().due(services.clock().instant()));
+        });
+        Chore days = Chore.every(TURNS_EVERY, "look for business days turned", () -> services.days()
+                .refresh(services.journal().days()));
         return () -> {
+            days.close();
             look.close();
             sweep.close();
             forwarding.close();

@@ -23,8 +23,7 @@ public final class AnswerDuplicate extends Step {
         Duration atMost =
                 services().partner(txn.partner().orElseThrow()).timeout().plus(GRACE);
         services().inFlight().await(original, atMost);
-        RequestRow same =
-                JournalRows.request(txn, services().node(), services().clock().getZone());
+        RequestRow same = JournalRows.request(txn, services().node(), services().days());
         Optional<TransactionView> view = services().journal().reader().byId(same.day(), original);
         if (view.filter(AnswerDuplicate::wasTakenBack).isPresent()) {
             txn.answer(txn.request().answer(ResponseCode.DUPLICATE)); // its approval holds no more

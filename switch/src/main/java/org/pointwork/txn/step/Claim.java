@@ -22,8 +22,7 @@ public final class Claim extends Step {
     protected Decision act(Txn txn) {
         Pan pan = txn.request().pan().orElseThrow();
         txn.panToken(services().vault().pseudonym(pan));
-        RequestRow row =
-                JournalRows.request(txn, services().node(), services().clock().getZone());
+        RequestRow row = JournalRows.request(txn, services().node(), services().days());
         txn.counted(services().risk().velocity().of(row));
         services().inFlight().begin(txn.id());
         Result result = services()

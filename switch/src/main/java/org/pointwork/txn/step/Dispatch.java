@@ -47,8 +47,12 @@ public final class Dispatch extends Step {
     }
 
     private Outcome sent(Txn txn) {
+        String partner = txn.partner().orElseThrow();
+        if (services().legNews().holds(partner)) {
+            return new Outcome.NotSent("", "stored messages go first");
+        }
         try {
-            return services().dispatcher().dispatch(txn.partner().orElseThrow(), outgoing(txn));
+            return services().dispatcher().dispatch(partner, outgoing(txn));
         } catch (RuntimeException e) {
             // whether it left cannot be known, and money is only safe if we assume that it did
             LOG.error("dispatch broke: txn={} {}", txn.id(), e.getClass().getName());

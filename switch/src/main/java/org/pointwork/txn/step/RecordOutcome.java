@@ -36,8 +36,8 @@ public final class RecordOutcome extends Step {
         }
         Instant now = services().clock().instant();
         RequestRow row = txn.row()
-                .orElseGet(() -> JournalRows.refused(
-                        txn, services().node(), services().clock().getZone()));
+                .orElseGet(() ->
+                        JournalRows.refused(txn, services().node(), services().days()));
         try {
             Ending ending = ending(txn, row, now);
             txn.answer(ending.answer());
@@ -55,7 +55,7 @@ public final class RecordOutcome extends Step {
         if (txn.refusal().isPresent()) {
             return Endings.refused(txn.request(), txn.refusal().get(), now);
         }
-        Optional<String> stoodIn = txn.stoodInWith();
+        Optional<Txn.StoodIn> stoodIn = txn.stoodIn();
         Supplier<byte[]> sealedPan =
                 () -> services().vault().seal(txn.request().pan().orElseThrow(), txn.id());
         return stoodIn.isPresent()

@@ -35,6 +35,7 @@ import org.pointwork.testing.Requests;
 import org.pointwork.testing.TestDatabase;
 import org.pointwork.txn.AmountLimits;
 import org.pointwork.txn.Arrivals;
+import org.pointwork.txn.BusinessDays;
 import org.pointwork.txn.CardStatus;
 import org.pointwork.txn.InFlight;
 import org.pointwork.txn.JournalRows;
@@ -151,7 +152,7 @@ class DispatchTest {
         CardMessage request = Requests.now(Requests.as(Requests.purchase(++number), mti));
         Txn txn = Arrivals.txn(request, Optional.empty(), Instant.now(), number);
         txn.route(new Routed(List.of("a", "b", "c"), "v7", "prefix 400000, rule cards/all"));
-        RequestRow row = JournalRows.request(txn, 1, ZoneOffset.UTC);
+        RequestRow row = JournalRows.request(txn, 1, BusinessDays.midnight(ZoneOffset.UTC));
         txn.counted(VELOCITY.of(row));
         journal.claim(new org.pointwork.journal.Claim(
                 row,

@@ -1,0 +1,86 @@
+package org.pointwork.node;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.pointwork.model.CardMessage;
+import org.pointwork.testing.Await;
+import org.pointwork.testing.FakeIssuer;
+import org.pointwork.testing.Requests;
+
+/** What is approved for an issuer that is away, and what comes of it when it is back. */
+class NodeStandInTest extends WholeNode {
+    @AfterEach
+    void back() {
+        primary.onNetwork(FakeIssuer.Call::approve).dropAll();
+        backup.onNetwork(FakeIssuer.Call::approve).dropAll();
+    }
+
+    @Test
+    void a_small_purchase_is_approved_marked_and_told_to_the_issuer_when_it_is_back() {
+        away();
+        CardMessage request = standIn();
+        CardMessage answer = ask(request);
+        assertAll(
+                () -> assertEquals("00", answer.responseCode()),
+                () -> assertEquals("STAND-IN", answer.fields().text(44)),
+                () -> assertEquals(6, answer.fields().text(38).length()),
+                () -> assertEquals("APPROVED", state(request)),
+                () -> assertTrue(get("/api/stand-in").contains(request.trace().rrn())));
+        back();
+        Await.until("the issuer agreed", () -> !get("/api/stand-in")
+                .contains(request.trace().rrn()));
+        CardMessage advice = primary.heard().stream()
+                .filter(m -> m.trace().equals(request.trace()))
+                .findFirst()
+                .orElseThrow();
+        assertAll(
+                () -> assertEquals("0220", advice.mti().digits()),
+                () -> assertEquals(request.pan(), advice.pan()),
+                () -> assertEquals(answer.fields().text(38), advice.fields().text(38)),
+                () -> assertEquals("STAND-IN", advice.fields().text(60)),
+                () -> assertEquals("APPROVED", state(request)));
+    }
+
+    @Test
+    void what_the_issuer_refuses_when_it_is_back_stands_and_is_listed() {
+        away();
+        CardMessage request = standIn();
+        assertEquals("00", ask(request).responseCode());
+        primary.onPayment(call -> call.answer("51"));
+        backup.onPayment(call -> call.answer("51"));
+        back();
+        Await.until("it is refused", () -> get("/api/stand-in").contains("refused with 51"));
+        assertEquals("APPROVED", state(request));
+    }
+
+    @Test
+    void a_card_gets_no_more_than_its_day_allows() {
+        away();
+        CardMessage first = standIn();
+        assertEquals("00", ask(first).responseCode());
+        assertEquals("00", ask(ofSameCard(first)).responseCode());
+        CardMessage third = ofSameCard(first);
+        assertEquals("91", ask(third).responseCode());
+        assertTrue(transaction(third).path("history").toString().contains("no stand-in: velocity rule stand-in small"));
+        assertEquals("91", ask(Requests.with(standIn(), 4, "000000020001")).responseCode());
+        assertEquals("91", ask(purchase()).responseCode());
+    }
+
+    private static void away() {
+        primary.onNetwork(FakeIssuer.Call::silence).dropAll();
+        backup.onNetwork(FakeIssuer.Call::silence).dropAll();
+        Await.until("no link is ready", () -> !get("/health").contains("\"READY\""));
+    }
+
+    private static CardMessage standIn() {
+        return Requests.with(purchase(), 41, "STAND001");
+    }
+
+    private static CardMessage ofSameCard(CardMessage other) {
+        return Requests.with(standIn(), 2, other.pan().orElseThrow().digits());
+    }
+}
