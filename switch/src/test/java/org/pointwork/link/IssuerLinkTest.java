@@ -193,6 +193,9 @@ class IssuerLinkTest {
                         63,
                         big);
                 outcomes.add(threads.submit(() -> exchange(request, Duration.ofSeconds(2))));
+                if (i % 50 == 49) {
+                    lines.awaitWritten(i + 1); // a burst counts for little before the line's thread has seen it
+                }
             }
         }
         List<String> kept = new ArrayList<>();

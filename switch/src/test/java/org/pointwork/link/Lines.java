@@ -67,6 +67,15 @@ final class Lines implements AutoCloseable {
         Await.until("the link is " + state, () -> link.state() == state);
     }
 
+    /** Waits until so many payments have been written or refused, and the line's thread has seen what was written. */
+    void awaitWritten(int payments) {
+        int signOn = 1;
+        Await.until(
+                payments + " are on their way",
+                () -> link.counters().sent.sum() + link.counters().notSent.sum() >= signOn + payments);
+        loops.submit(() -> {}).syncUninterruptibly();
+    }
+
     @Override
     public void close() {
         keeper.close();
