@@ -30,6 +30,7 @@ final class FieldNames {
             "cash", "010000",
             "cashback", "090000",
             "refund", "200000",
+            "deposit", "210000",
             "inquiry", "310000");
 
     private FieldNames() {}
@@ -61,7 +62,7 @@ final class FieldNames {
     }
 
     private static String amount(String value) {
-        if (Set.of("*", "-").contains(value)) {
+        if (Set.of("*", "-").contains(value) || Kept.isReference(value)) {
             return value;
         }
         if (!value.matches("[0-9]{1,10}\\.[0-9]{2}")) {
