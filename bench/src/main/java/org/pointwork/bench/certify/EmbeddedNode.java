@@ -40,6 +40,7 @@ final class EmbeddedNode implements NodeUnderTest {
     private static final Set<String> HAS = Set.of("certify-routes", "certify-registry", "certify-limits");
     private static final Duration LINKS_LIMIT = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int MIGRATING = 4; // connections that a migration takes at once, and one more
 
     private final Site site;
     private final Pkcs11Hsm hsm;
@@ -93,7 +94,7 @@ final class EmbeddedNode implements NodeUnderTest {
             Files.write(registry, added.readAllBytes());
         }
         String password = Secrets.read(site.place().var().resolve("db-password"));
-        try (HikariDataSource journal = Journal.pool(site.database().login().url(database), "pointwork", password, 1)) {
+        try (HikariDataSource journal = Journal.pool(site.database().login().url(database), "pointwork", password, MIGRATING)) {
             Journal.migrate(journal);
             new RegistryImport(journal).write(RegistryReader.yaml(registry), true, false);
         }
