@@ -11,7 +11,7 @@ import org.apache.camel.model.LoadBalanceDefinition;
  * </pre>
  *
  * Failover happens on {@link NotSentException} alone, and there is no redelivery: an unanswered request that went out
- * again on another link would be a second debit.
+ * again on another link would be a second debit. With links in turn, each request begins at the next one.
  */
 public final class DestinationRoute extends RouteBuilder {
     private final Destination destination;
@@ -27,7 +27,7 @@ public final class DestinationRoute extends RouteBuilder {
         LoadBalanceDefinition failover = from(destination.entry())
                 .routeId(destination.name())
                 .loadBalance()
-                .failover(guarded.size() - 1, false, false, NotSentException.class);
+                .failover(guarded.size() - 1, false, destination.inTurn(), NotSentException.class);
         guarded.forEach(failover::to);
     }
 

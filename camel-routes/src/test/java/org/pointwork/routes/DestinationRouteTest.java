@@ -30,8 +30,10 @@ class DestinationRouteTest {
         links.link("single/only", () -> StubLinks.answered("single/only"));
         Destination.Breaker breaker = new Destination.Breaker(75, WINDOW, Duration.ofMillis(300));
         camel.addRoutes(new DestinationRoute(
-                new Destination("issuer", List.of("link:issuer/primary", "link:issuer/backup"), breaker)));
-        camel.addRoutes(new DestinationRoute(new Destination("single", List.of("link:single/only"), breaker)));
+                new Destination("issuer", List.of("link:issuer/primary", "link:issuer/backup"), breaker, false)));
+        camel.addRoutes(new DestinationRoute(
+                new Destination("both", List.of("link:issuer/primary", "link:issuer/backup"), breaker, true)));
+        camel.addRoutes(new DestinationRoute(new Destination("single", List.of("link:single/only"), breaker, false)));
         camel.start();
         dispatcher = new Dispatcher(camel);
     }
@@ -47,6 +49,20 @@ class DestinationRouteTest {
             assertEquals("issuer/primary", dispatch("issuer").link());
         }
         assertSends(10, 0);
+    }
+
+    @Test
+    void links_in_turn_share_the_work_and_stand_in_for_each_other() {
+        for (int i = 0; i < 10; i++) {
+            dispatch("both");
+        }
+        assertSends(5, 5);
+        links.link("issuer/primary", () -> StubLinks.notSent("issuer/primary"));
+        for (int i = 0; i < 10; i++) {
+            assertEquals(
+                    "issuer/backup",
+                    assertInstanceOf(Outcome.Answered.class, dispatch("both")).link());
+        }
     }
 
     @Test

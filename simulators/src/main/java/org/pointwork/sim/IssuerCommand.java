@@ -40,7 +40,8 @@ final class IssuerCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         IssuerConfig config = new IssuerConfig(primaryPort, backupPort, controlPort, timeoutMs);
         Optional<Pkcs11Hsm> hsm = token.open();
-        try (IssuerSim issuer = IssuerSim.start(config, hsm.map(h -> h), hsm.map(h -> h))) {
+        try (IssuerSim issuer = IssuerSim.start(
+                config, hsm.map(h -> h), hsm.map(h -> h), token.openForChanges().map(keys -> keys))) {
             spec.commandLine()
                     .getOut()
                     .printf(

@@ -2,6 +2,7 @@ package org.pointwork.sim;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.pointwork.hsm.pkcs11.KeyLoader;
 import org.pointwork.hsm.pkcs11.Pkcs11Config;
 import org.pointwork.hsm.pkcs11.Pkcs11Hsm;
 import org.pointwork.hsm.pkcs11.TokenPin;
@@ -23,11 +24,19 @@ final class TokenOptions {
 
         @Option(names = "--token-pin-file", required = true, description = "file with the token's user PIN")
         private Path pinFile;
+
+        private Pkcs11Config config() {
+            return Pkcs11Config.of(module, label, TokenPin.file(pinFile));
+        }
     }
 
     /** Opens the token, empty where none is given. */
     Optional<Pkcs11Hsm> open() {
-        return Optional.ofNullable(token)
-                .map(given -> Pkcs11Hsm.open(Pkcs11Config.of(given.module, given.label, TokenPin.file(given.pinFile))));
+        return Optional.ofNullable(token).map(given -> Pkcs11Hsm.open(given.config()));
+    }
+
+    /** Opens the token for changes of keys, empty where none is given. */
+    Optional<KeyLoader> openForChanges() {
+        return Optional.ofNullable(token).map(given -> KeyLoader.open(given.config()));
     }
 }

@@ -18,6 +18,7 @@ import org.pointwork.framing.Sockets;
 import org.pointwork.framing.UnreadBytes;
 import org.pointwork.iso8583.Dialect;
 import org.pointwork.iso8583.IsoCodec;
+import org.pointwork.security.MutualTls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,8 @@ public final class AcquirerListener implements AutoCloseable {
         this.config = config;
         Framing framing = Framing.named(config.framing(), config.maxFrameBytes());
         IsoCodec codec = new IsoCodec(Dialect.named(config.dialect()));
-        Optional<SslContext> tls = config.tls().map(MutualTls::server);
+        Optional<SslContext> tls =
+                config.tls().map(files -> MutualTls.server(files.keyStore(), files.trustStore(), files.passwordFile()));
         DoorCounters counters = new DoorCounters(config.name());
         var bound = new ServerBootstrap()
                 .group(loops)

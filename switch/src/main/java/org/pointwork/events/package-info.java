@@ -1,2 +1,2 @@
-/** Transaction events on their way from the outbox to the broker: never on the path of a payment. */
+/** Transaction events on their way from the journal to the broker: never on the path of a payment. */
 package org.pointwork.events;

@@ -57,6 +57,7 @@ public final class Journal implements AutoCloseable {
     private final JournalReader reader;
     private final LegStore legs;
     private final Outbox outbox;
+    private final UnmatchedReplies unmatched;
     private final Clock clock;
 
     private Journal(HikariDataSource database, HikariDataSource writers, Settings settings, PanSeal seal, Clock clock) {
@@ -77,6 +78,7 @@ public final class Journal implements AutoCloseable {
         this.reader = new JournalReader(database);
         this.legs = new LegStore(database);
         this.outbox = new Outbox(database);
+        this.unmatched = new UnmatchedReplies(database, clock);
     }
 
     /**
@@ -201,27 +203,17 @@ public final class Journal implements AutoCloseable {
         return database;
     }
 
-    /** Keeps a reply that met no request. */
-    public void unmatched(String link, String why, RequestRow.Reply reply) {
-        Sql.update(
-                database,
-                "insert into unmatched_reply (at, link, why, mti, stan, rrn, terminal_id, response_code) values (?,?,?,?,?,?,?,?)",
-                Sql.at(clock.instant()),
-                link,
-                why,
-                reply.mti(),
-                reply.stan(),
-                reply.rrn(),
-                reply.terminalId(),
-                reply.responseCode());
+    public UnmatchedReplies unmatched() {
+        return unmatched;
     }
 
-    /** Makes the partitions of the days around today; forgets reversals whose original will not come, and old counts. */
+    /** Makes the partitions of the days around today, and forgets what nobody will ask for any more, old counts too. */
     public void ensureDays() {
         Sql.update(
                 database,
                 "delete from early_reversal where at < ?",
                 Sql.at(clock.instant().minus(REMEMBERED)));
+        unmatched.forgetBefore(clock.instant().minus(REMEMBERED));
         Sql.update(
                 database,
                 "delete from velocity where starts_at < ?",

@@ -59,7 +59,4 @@ public record RequestRow(
                 businessDate,
                 why);
     }
-
-    /** What is kept of a reply that met no request. */
-    public record Reply(String mti, String stan, String rrn, String terminalId, String responseCode) {}
 }

@@ -31,13 +31,17 @@ public final class IssuerLink {
     private final String name;
     private final IsoCodec codec;
     private final Optional<MessageMac> mac;
+    private final ReplyCheck check;
     private final int maxFrameBytes;
+    private final int maxInFlight;
     private final Semaphore room;
-    private final Unmatched unmatched;
+    private final Strangers strangers;
     private final Clock clock;
-    private final Waiting waiting = new Waiting();
-    private final AtomicReference<LinkState> state = new AtomicReference<>(LinkState.DOWN);
+    private final Waiting waiting;
+    private final AtomicReference<Standing> standing;
     private final Counters counters = new Counters();
+    private volatile PartnerDesk desk = PartnerDesk.CLOSED;
+    private volatile boolean held;
     private volatile Channel channel;
     private volatile long lastHeardMs;
 
@@ -50,44 +54,59 @@ public final class IssuerLink {
         public final LongAdder untrusted = new LongAdder();
         public final LongAdder unmatched = new LongAdder();
         public final LongAdder unreadable = new LongAdder();
+        public final LongAdder throttled = new LongAdder();
     }
 
-    /** @param mac present where every message carries one; a reply without it is then not trusted */
+    /**
+     * @param mac present where every message carries one; a reply without it is then not trusted
+     * @param strangers where replies go that meet no request
+     */
     public IssuerLink(
-            String name,
+            PartnerConfig partner,
+            PartnerConfig.Socket socket,
             IsoCodec codec,
             Optional<MessageMac> mac,
-            int maxFrameBytes,
-            int maxInFlight,
-            Unmatched unmatched,
+            Strangers strangers,
             Clock clock) {
-        this.name = name;
+        this.name = partner.linkName(socket);
         this.codec = codec;
         this.mac = mac;
-        this.maxFrameBytes = maxFrameBytes;
+        this.check = new ReplyCheck(partner.behaves());
+        this.maxFrameBytes = partner.maxMessageBytes();
+        this.maxInFlight = partner.maxInFlight();
         this.room = new Semaphore(maxInFlight);
-        this.unmatched = unmatched;
+        this.strangers = strangers;
         this.clock = clock;
+        this.waiting = new Waiting(strangers.keys());
+        this.standing = new AtomicReference<>(new Standing(LinkState.DOWN, clock.instant(), "not connected yet"));
+        strangers.look(name, waiting);
+    }
+
+    /** Whom the partner's own requests are brought to. */
+    void attendedBy(PartnerDesk newDesk) {
+        desk = newDesk;
     }
 
     /** Sends a payment and waits for its end; takes at most {@code timeout}. */
     public Outcome exchange(CardMessage request, Duration timeout) {
-        if (state.get() != LinkState.READY) {
-            return notSent("link is " + state.get());
-        }
-        return send(request, timeout, mac);
+        return send(request, timeout, mac, true);
     }
 
     /** As {@link #exchange}, in any state and without a MAC: for 0800 messages. */
     Outcome manage(CardMessage request, Duration timeout) {
-        return send(request, timeout, Optional.empty());
+        return send(request, timeout, Optional.empty(), false);
     }
 
-    private Outcome send(CardMessage request, Duration timeout, Optional<MessageMac> withMac) {
+    /** The state is asked with a place taken: a drain that finds no place taken knows that nothing follows. */
+    private Outcome send(CardMessage request, Duration timeout, Optional<MessageMac> withMac, boolean onlyIfReady) {
         if (!room.tryAcquire()) {
             return notSent("too many requests in flight");
         }
         try {
+            LinkState now = state();
+            if (onlyIfReady && now != LinkState.READY) {
+                return notSent("link is " + now);
+            }
             return switch (packed(request, withMac)) {
                 case Packed.Unfit(String why) -> notSent(why);
                 case Packed.Ready(byte[] bytes) -> send(request, bytes, timeout, withMac);
@@ -157,7 +176,7 @@ public final class IssuerLink {
         try {
             fault = withMac.filter(m -> !m.verifies(reply.message(), reply.packed()))
                     .map(_ -> "MAC is missing or wrong")
-                    .or(() -> ReplyCheck.fault(request, reply.message()));
+                    .or(() -> check.fault(request, reply.message()));
         } catch (HsmException e) {
             fault = Optional.of("MAC cannot be verified: " + e.reason());
         }
@@ -191,10 +210,10 @@ public final class IssuerLink {
                 LOG.warn("link {}: partner asks and does not read, dropping the line", name);
                 from.close();
             } else if (message.mti().asks()) {
-                from.writeAndFlush(Frame.of(codec.encode(message.answer(PartnerRequests.responseCode(message)))));
+                desk.asked(message, answer -> from.writeAndFlush(frame.answer(codec.encode(answer))));
             } else if (!waiting.answered(new Waiting.Reply(message, frame.payload()))) {
                 counters.unmatched.increment();
-                unmatched.keep(name, message, "no request waits for it: late, duplicate or never sent");
+                strangers.met(name, message);
             }
         } catch (FormatException e) {
             counters.unreadable.increment();
@@ -208,23 +227,31 @@ public final class IssuerLink {
     }
 
     /** Ends what waits on this line; news of an older line changes nothing. */
-    void disconnected(Channel line) {
+    void disconnected(Channel line, String why) {
         if (channel == line) {
             channel = null;
-            happened(LinkState.Event.DISCONNECT);
+            happened(LinkState.Event.DISCONNECT, why);
             waiting.lineDropped();
         }
     }
 
     /** Moves on if the event makes sense in the present state, and says whether it did. */
-    boolean happened(LinkState.Event event) {
-        LinkState before = state.get();
-        Optional<LinkState> after = before.on(event);
-        boolean moved = after.isPresent() && state.compareAndSet(before, after.get());
-        if (moved) {
-            LOG.info("link {}: {} -> {}", name, before, after.get());
+    boolean happened(LinkState.Event event, String why) {
+        Standing before = standing.get();
+        Optional<LinkState> after = before.state().on(event);
+        if (after.isEmpty()) {
+            return false;
         }
-        return moved;
+        boolean moved = standing.compareAndSet(before, new Standing(after.get(), clock.instant(), why));
+        if (moved) {
+            LOG.info("link {}: {} -> {}: {}", name, before.state(), after.get(), why);
+        }
+        return moved || happened(event, why);
+    }
+
+    /** Says what keeps the link where it is. */
+    void explain(String why) {
+        standing.updateAndGet(now -> new Standing(now.state(), now.since(), why));
     }
 
     public String name() {
@@ -232,7 +259,20 @@ public final class IssuerLink {
     }
 
     public LinkState state() {
-        return state.get();
+        return standing.get().state();
+    }
+
+    public Standing standing() {
+        return standing.get();
+    }
+
+    /** Whether an operator keeps it signed off, whatever the partner wants. */
+    boolean isHeld() {
+        return held;
+    }
+
+    void hold(boolean keepOff) {
+        held = keepOff;
     }
 
     public Counters counters() {
@@ -243,13 +283,20 @@ public final class IssuerLink {
         return waiting.size();
     }
 
+    /** Whether nothing is under way, nor about to be. */
+    boolean isIdle() {
+        return room.availablePermits() == maxInFlight;
+    }
+
     long silentForMs() {
         return clock.millis() - lastHeardMs;
     }
 
-    void drop() {
+    /** Closes the line and says why. */
+    void drop(String why) {
         Channel line = channel;
         if (line != null) {
+            disconnected(line, why);
             line.close();
         }
     }

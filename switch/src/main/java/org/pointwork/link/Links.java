@@ -12,7 +12,9 @@ import java.util.Optional;
 import org.jpos.util.NameRegistrar;
 import org.pointwork.framing.Sockets;
 import org.pointwork.hsm.Hsm;
-import org.pointwork.hsm.MacKey;
+import org.pointwork.hsm.KeyRing;
+import org.pointwork.hsm.PinKey;
+import org.pointwork.hsm.ZoneKeys;
 import org.pointwork.iso8583.Dialect;
 import org.pointwork.iso8583.IsoCodec;
 import org.pointwork.security.MessageMac;
@@ -23,28 +25,48 @@ public final class Links implements AutoCloseable {
 
     private final EventLoopGroup loops = Sockets.loops(1);
     private final Map<String, Line> lines = new LinkedHashMap<>();
-    private final Map<String, List<IssuerLink>> byPartner = new LinkedHashMap<>(); // all that is here stays as it is
+    private final Map<String, List<IssuerLink>> byPartner = new LinkedHashMap<>();
+    private final Map<String, KeyRing<PinKey>> pinKeys = new LinkedHashMap<>(); // all that is here stays as it is
 
     /** A link with what keeps it up and whose it is. */
     public record Line(IssuerLink link, LinkKeeper keeper, PartnerConfig partner) {}
 
-    public Links(List<PartnerConfig> partners, Hsm hsm, Unmatched unmatched, Clock clock) {
+    /**
+     * Lines begin to connect at once.
+     *
+     * @param zoneKeys present where a partner exchanges keys
+     * @throws IllegalArgumentException naming the partner whose dialect cannot carry the keys it exchanges
+     */
+    public Links(
+            List<PartnerConfig> partners,
+            Hsm hsm,
+            Optional<ZoneKeys> zoneKeys,
+            Unmatched unmatched,
+            Cutover.Listener cutovers,
+            Clock clock) {
+        List<ZoneKeys.Held> held = zoneKeys.map(ZoneKeys::held).orElse(List.of());
         for (PartnerConfig partner : partners) {
             IsoCodec codec = new IsoCodec(Dialect.named(partner.dialect()));
-            Optional<MessageMac> mac = partner.macKey().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new MessageMac(hsm, new MacKey(partner.macKey()), codec));
+            PartnerKeys keys = new PartnerKeys(partner, codec, zoneKeys, held, clock);
+            pinKeys.put(partner.name(), keys.pin());
+            Optional<MessageMac> mac = keys.mac().map(ring -> new MessageMac(hsm, ring, codec));
+            Strangers strangers = Strangers.of(partner, unmatched, clock);
+            Connector connector = new Connector(loops, partner);
             for (PartnerConfig.Socket socket : partner.links()) {
-                String name = partner.linkName(socket);
-                IssuerLink link = new IssuerLink(
-                        name, codec, mac, partner.maxMessageBytes(), partner.maxInFlight(), unmatched, clock);
+                IssuerLink link = new IssuerLink(partner, socket, codec, mac, strangers, clock);
                 byPartner
                         .computeIfAbsent(partner.name(), _ -> new ArrayList<>())
                         .add(link);
-                lines.put(name, new Line(link, new LinkKeeper(link, partner, socket, loops, clock), partner));
-                NameRegistrar.register("mux." + name, new LinkMux(link));
+                LinkKeeper keeper = new LinkKeeper(link, partner, socket, keys, connector, cutovers, clock);
+                lines.put(link.name(), new Line(link, keeper, partner));
+                NameRegistrar.register("mux." + link.name(), new LinkMux(link));
             }
         }
+    }
+
+    /** The PIN key of each partner, by the partner's name. */
+    public Map<String, KeyRing<PinKey>> pinKeys() {
+        return Map.copyOf(pinKeys);
     }
 
     /** @throws IllegalArgumentException naming the links there are */

@@ -5,6 +5,7 @@ import io.netty.util.Timeout;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,11 @@ import org.pointwork.model.Outcome.Silence;
 /** Requests on a line that have no reply yet, by what a reply must repeat. Whoever removes an entry decides its end. */
 final class Waiting {
     private static final long TICK_MS = 10;
+
+    /** A second reply follows the first at once; a late one comes seconds after the request was given up. */
+    private static final int ANSWERS_REMEMBERED = 1024;
+
+    private static final int SILENCES_REMEMBERED = 4096;
 
     /**
      * Ends what waits too long, on every line, up to two ticks late. A wheel, because nearly every request is answered:
@@ -37,11 +43,18 @@ final class Waiting {
     /** A request under way. */
     record Entry(String key, CardMessage request, CompletableFuture<End> end) {}
 
+    private final MatchKey keys;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Ended answered = new Ended(Ended.How.ANSWERED, ANSWERS_REMEMBERED);
+    private final Ended silent = new Ended(Ended.How.SILENT, SILENCES_REMEMBERED);
+
+    Waiting(MatchKey keys) {
+        this.keys = keys;
+    }
 
     /** Nothing where an equal one is under way already: their replies could not be told apart. */
     Optional<Entry> add(CardMessage request) {
-        Entry entry = new Entry(key(request), request, new CompletableFuture<>());
+        Entry entry = new Entry(keys.of(request), request, new CompletableFuture<>());
         return entries.putIfAbsent(entry.key(), entry) == null ? Optional.of(entry) : Optional.empty();
     }
 
@@ -63,13 +76,18 @@ final class Waiting {
 
     /** Says whether the reply found its request. */
     boolean answered(Reply reply) {
-        Entry entry = entries.remove(key(reply.message()));
-        return entry != null && entry.end().complete(reply);
+        Entry entry = entries.remove(keys.of(reply.message()));
+        if (entry == null) {
+            return false;
+        }
+        answered.add(entry.key());
+        return entry.end().complete(reply);
     }
 
     /** No reply will be taken for it any more; one that came first stands. */
     void end(Entry entry, Silence silence) {
         if (entries.remove(entry.key(), entry)) {
+            silent.add(entry.key());
             entry.end().complete(new Silent(silence));
         }
     }
@@ -82,9 +100,16 @@ final class Waiting {
         return entries.size();
     }
 
-    /** The answer's MTI is part of the key: an 0110 never answers an 0200. */
-    private static String key(CardMessage message) {
-        String answer = (message.mti().asks() ? message.mti().answer() : message.mti()).digits();
-        return answer + '|' + message.trace().matchKey();
+    MatchKey keys() {
+        return keys;
+    }
+
+    Collection<Entry> inFlight() {
+        return entries.values();
+    }
+
+    /** Those that were answered and those that were given up lately. */
+    List<Ended> ended() {
+        return List.of(answered, silent);
     }
 }

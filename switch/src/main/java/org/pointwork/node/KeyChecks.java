@@ -14,6 +14,7 @@ import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
+import org.pointwork.hsm.ZoneKey;
 
 /** Compares every key the configuration names with the check value that was agreed for it, before any of them is used. */
 public final class KeyChecks {
@@ -45,6 +46,7 @@ public final class KeyChecks {
             if (!partner.macKey().isEmpty()) {
                 keys.add(new MacKey(partner.macKey()));
             }
+            partner.keyExchange().ifPresent(exchange -> keys.add(new ZoneKey(exchange.zoneKey())));
         });
         keys.add(new TokenKey(config.keys().panToken()));
         keys.add(new SealKey(config.keys().panSeal()));

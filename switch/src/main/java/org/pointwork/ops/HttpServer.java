@@ -3,6 +3,7 @@ package org.pointwork.ops;
 import io.javalin.Javalin;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import io.javalin.http.UnauthorizedResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,6 +13,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.pointwork.journal.JournalException;
 import org.pointwork.journal.JournalReader;
+import org.pointwork.link.Agreement;
+import org.pointwork.link.LinkKeeper;
 import org.pointwork.replica.Replica;
 import org.pointwork.route.Routes;
 import org.slf4j.Logger;
@@ -59,6 +62,8 @@ public final class HttpServer implements AutoCloseable {
                             "/api/registry/reload",
                             context -> context.json(operations.senders().reload()))
                     .get("/api/links", context -> context.json(LinkJson.all(operations)))
+                    .post("/api/links/{partner}/{link}/{order}", this::order)
+                    .get("/api/unmatched", context -> context.json(UnmatchedJson.latest(operations, LATEST)))
                     .get(
                             "/api/store-and-forward",
                             context -> context.json(operations.journal().legs().waiting(LATEST)))
@@ -83,6 +88,27 @@ public final class HttpServer implements AutoCloseable {
                 given.startsWith("Bearer ") ? given.substring(7).strip().getBytes(StandardCharsets.UTF_8) : new byte[0];
         if (!MessageDigest.isEqual(presented, token)) {
             throw new UnauthorizedResponse("a bearer token is needed: see the operator token file");
+        }
+    }
+
+    /** What came of an order to a link. */
+    record Done(String link, boolean done, String why, String state) {}
+
+    private void order(Context context) {
+        String name = context.pathParam("partner") + "/" + context.pathParam("link");
+        LinkOrder order = LinkOrder.labelled(context.pathParam("order"))
+                .orElseThrow(() -> new NotFoundResponse("a link can echo, sign-on, sign-off, drain and key-exchange"));
+        LinkKeeper keeper = keeper(name);
+        Agreement agreement = order.give(keeper);
+        context.json(new Done(
+                name, agreement.given(), agreement.why(), keeper.link().state().name()));
+    }
+
+    private LinkKeeper keeper(String link) {
+        try {
+            return operations.links().line(link).keeper();
+        } catch (IllegalArgumentException e) {
+            throw new NotFoundResponse(e.getMessage());
         }
     }
 

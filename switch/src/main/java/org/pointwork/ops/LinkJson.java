@@ -2,11 +2,14 @@ package org.pointwork.ops;
 
 import java.util.List;
 import org.pointwork.link.IssuerLink;
+import org.pointwork.link.Standing;
 
 /** A link and what happened on it since start. */
 public record LinkJson(
         String name,
         String state,
+        String since,
+        String why,
         int inFlight,
         long sent,
         long answered,
@@ -21,9 +24,12 @@ public record LinkJson(
 
     private static LinkJson of(IssuerLink link) {
         IssuerLink.Counters counters = link.counters();
+        Standing standing = link.standing();
         return new LinkJson(
                 link.name(),
-                link.state().name(),
+                standing.state().name(),
+                standing.since().toString(),
+                standing.why(),
                 link.inFlight(),
                 counters.sent.sum(),
                 counters.answered.sum(),

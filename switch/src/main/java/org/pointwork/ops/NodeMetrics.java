@@ -20,7 +20,8 @@ public final class NodeMetrics {
             "not.sent", c -> c.notSent.sum(),
             "untrusted", c -> c.untrusted.sum(),
             "unmatched", c -> c.unmatched.sum(),
-            "unreadable", c -> c.unreadable.sum());
+            "unreadable", c -> c.unreadable.sum(),
+            "throttled", c -> c.throttled.sum());
 
     private NodeMetrics() {}
 

@@ -1,6 +1,7 @@
 package org.pointwork.security;
 
 import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.KeyRing;
 import org.pointwork.hsm.MacAlgorithm;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.iso8583.IsoCodec;
@@ -17,13 +18,19 @@ public final class MessageMac {
 
     private final Hsm hsm;
     private final Hsm toFinish;
-    private final MacKey key;
+    private final KeyRing<MacKey> keys;
     private final IsoCodec codec;
 
+    /** Under a key that nobody changes. */
     public MessageMac(Hsm hsm, MacKey key, IsoCodec codec) {
+        this(hsm, KeyRing.fixed(key), codec);
+    }
+
+    /** @param keys made under the current one; verified under the others too while keys change */
+    public MessageMac(Hsm hsm, KeyRing<MacKey> keys, IsoCodec codec) {
         this.hsm = hsm;
         this.toFinish = hsm.toFinish();
-        this.key = key;
+        this.keys = keys;
         this.codec = codec;
     }
 
@@ -37,7 +44,7 @@ public final class MessageMac {
         int field = codec.macField(bare); // by the dialect's own numbers: an edition may have moved an element past 64
         byte[] packed = codec.encode(
                 bare.with(bare.fields().edit().set(field, new byte[LENGTH]).done()));
-        codec.putMac(packed, toFinish.mac(key, MacAlgorithm.RETAIL, packed, 0, codec.macCovers(packed)));
+        codec.putMac(packed, toFinish.mac(keys.current(), MacAlgorithm.RETAIL, packed, 0, codec.macCovers(packed)));
         return packed;
     }
 
@@ -51,12 +58,8 @@ public final class MessageMac {
         }
         int last = message.fields().has(SECONDARY) ? SECONDARY : PRIMARY; // what is read has nothing after it
         Hsm module = message.mti().asks() ? hsm : toFinish;
-        return module.verifyMac(
-                key,
-                MacAlgorithm.RETAIL,
-                packed,
-                0,
-                codec.macCovers(packed),
-                message.fields().bytes(last));
+        byte[] mac = message.fields().bytes(last);
+        int covers = codec.macCovers(packed);
+        return keys.isUnderAny(key -> module.verifyMac(key, MacAlgorithm.RETAIL, packed, 0, covers, mac));
     }
 }

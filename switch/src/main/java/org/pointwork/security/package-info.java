@@ -1,2 +1,2 @@
-/** Where messages and card data meet the HSM. */
+/** Where messages and card data meet the HSM, and where a line meets TLS. */
 package org.pointwork.security;

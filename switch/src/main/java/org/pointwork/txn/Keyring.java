@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.pointwork.acquirer.ListenerConfig;
 import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.KeyRing;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinFormat;
 import org.pointwork.hsm.PinKey;
@@ -20,12 +21,13 @@ import org.pointwork.security.MessageMac;
 
 /**
  * What payments ask of the HSM under the keys of their terminal, or of its door where it has none of its own, and of
- * their partner. Names are read once, with the configuration or at a terminal's first message, and not for every payment.
+ * their partner. Names are read once, with the configuration or at a terminal's first message, and not for every payment;
+ * a partner's key may change while it runs.
  */
 public final class Keyring {
     private final Hsm hsm;
     private final Map<String, Door> doors;
-    private final Map<String, PinKey> partnerPinKeys;
+    private final Map<String, KeyRing<PinKey>> partnerPinKeys;
 
     /** A door's keys, and the MACs of those terminals behind it that have a key of their own. */
     private record Door(Hsm hsm, IsoCodec codec, MessageMac mac, PinKey pinKey, Map<MacKey, MessageMac> terminalMacs) {
@@ -46,12 +48,14 @@ public final class Keyring {
         }
     }
 
-    /** @throws IllegalArgumentException where a name is no key's */
-    public Keyring(Hsm hsm, List<ListenerConfig> doors, List<PartnerConfig> partners) {
+    /**
+     * @param partnerPinKeys by the partner's name
+     * @throws IllegalArgumentException where a name is no key's
+     */
+    public Keyring(Hsm hsm, List<ListenerConfig> doors, Map<String, KeyRing<PinKey>> partnerPinKeys) {
         this.hsm = hsm;
         this.doors = doors.stream().collect(toUnmodifiableMap(ListenerConfig::name, door -> Door.of(hsm, door)));
-        this.partnerPinKeys = partners.stream()
-                .collect(toUnmodifiableMap(PartnerConfig::name, partner -> new PinKey(partner.pinKey())));
+        this.partnerPinKeys = Map.copyOf(partnerPinKeys);
     }
 
     /** The MACs of messages that come from a terminal by a door, and go back to it. */
@@ -70,6 +74,6 @@ public final class Keyring {
         PinKey from =
                 terminal.flatMap(Terminal::pinKey).orElse(doors.get(door.name()).pinKey());
         return pan.inClear(digits -> hsm.translatePin(
-                from, PinFormat.ISO_0, partnerPinKeys.get(partner.name()), PinFormat.ISO_0, block, digits));
+                from, PinFormat.ISO_0, partnerPinKeys.get(partner.name()).current(), PinFormat.ISO_0, block, digits));
     }
 }

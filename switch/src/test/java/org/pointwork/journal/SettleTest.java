@@ -245,11 +245,12 @@ class SettleTest {
 
     @Test
     void replies_that_met_no_request_are_kept() {
-        journal.unmatched(
-                "issuer-demo/primary", "late", new RequestRow.Reply("0210", "000012", "rrn12", "TERM0001", "00"));
-        assertEquals(
-                List.of(List.of("late", "0210", "00")),
-                TestDatabase.rows(database, "select why, mti, response_code from unmatched_reply where rrn = 'rrn12'"));
+        UnmatchedReplies.UnmatchedReply reply = new UnmatchedReplies.UnmatchedReply(
+                "issuer-demo/primary", "0210", "000012", "rrn12", "TERM0001", "00", "LATE", "", "given up");
+        journal.unmatched().keep(reply);
+        assertEquals(reply, journal.unmatched().latest(1).getFirst().reply());
+        journal.unmatched().forgetBefore(Instant.now().plusSeconds(60));
+        assertEquals(List.of(), journal.unmatched().latest(1));
     }
 
     private static RequestRow claimed(TestRow of) {

@@ -25,7 +25,7 @@ class LinkKeeperTest {
     void payments_wait_for_the_sign_on() {
         CompletableFuture<FakeIssuer.Call> signOn = new CompletableFuture<>();
         try (FakeIssuer issuer = FakeIssuer.start().onNetwork(signOn::complete);
-                Lines lines = Lines.to(issuer.port(), Lines.partner(""))) {
+                Lines lines = Lines.to(issuer.port(), new TestPartner())) {
             FakeIssuer.Call call = signOn.join();
             assertEquals("001", call.request().fields().text(70));
             assertEquals(LinkState.CONNECTED, lines.link.state());
@@ -43,7 +43,7 @@ class LinkKeeperTest {
                     tries.add(call.request());
                     call.answer(tries.size() < 3 ? "91" : "00");
                 });
-                Lines lines = Lines.to(issuer.port(), Lines.partner(""))) {
+                Lines lines = Lines.to(issuer.port(), new TestPartner())) {
             Await.until("refused once", () -> tries.size() == 1);
             assertFalse(lines.link.state() == LinkState.READY);
             Await.until("the third is accepted", () -> lines.link.state() == LinkState.READY);
@@ -55,7 +55,7 @@ class LinkKeeperTest {
     @Test
     void without_sign_on_a_connected_line_is_ready() {
         try (FakeIssuer issuer = FakeIssuer.start();
-                Lines lines = Lines.readyTo(issuer.port(), Lines.partner("", false, Duration.ofSeconds(60), 10))) {
+                Lines lines = Lines.readyTo(issuer.port(), new TestPartner().signOn(PartnerConfig.SignOn.NONE))) {
             assertEquals(List.of(), issuer.heard());
             assertInstanceOf(Outcome.Answered.class, lines.link.exchange(Requests.purchase(1), LONG));
         }
@@ -64,7 +64,7 @@ class LinkKeeperTest {
     @Test
     void a_dropped_line_comes_back_and_signs_on_first() {
         try (FakeIssuer issuer = FakeIssuer.start();
-                Lines lines = Lines.readyTo(issuer.port(), Lines.partner(""))) {
+                Lines lines = Lines.readyTo(issuer.port(), new TestPartner())) {
             issuer.dropAll();
             Await.until("it is signed on again", () -> issuer.heard("0800").size() == 2);
             Await.until("it is ready again", () -> lines.link.state() == LinkState.READY);
@@ -78,7 +78,7 @@ class LinkKeeperTest {
         try (FakeIssuer gone = FakeIssuer.start()) {
             port = gone.port();
         }
-        try (Lines lines = Lines.to(port, Lines.partner(""))) {
+        try (Lines lines = Lines.to(port, new TestPartner())) {
             assertInstanceOf(Outcome.NotSent.class, lines.link.exchange(Requests.purchase(1), LONG));
             try (FakeIssuer issuer = FakeIssuer.startOn(port)) {
                 Await.until("the link is ready", () -> lines.link.state() == LinkState.READY);
@@ -90,7 +90,7 @@ class LinkKeeperTest {
     @Test
     void an_idle_line_is_echoed() {
         try (FakeIssuer issuer = FakeIssuer.start();
-                Lines lines = Lines.readyTo(issuer.port(), Lines.partner("", true, Duration.ofMillis(50), 10))) {
+                Lines lines = Lines.readyTo(issuer.port(), new TestPartner().echoInterval(Duration.ofMillis(50)))) {
             Await.until("three echoes", () -> echoes(issuer) >= 3);
             assertEquals(LinkState.READY, lines.link.state());
             assertEquals(1, issuer.connections());
@@ -101,7 +101,7 @@ class LinkKeeperTest {
     @Timeout(5)
     void two_unanswered_echoes_drop_the_line() {
         try (FakeIssuer issuer = FakeIssuer.start();
-                Lines lines = Lines.readyTo(issuer.port(), Lines.partner("", true, Duration.ofMillis(400), 10))) {
+                Lines lines = Lines.readyTo(issuer.port(), new TestPartner().echoInterval(Duration.ofMillis(400)))) {
             var first = issuer.lines().iterator().next();
             issuer.onNetwork(call -> {
                 if (call.request().fields().text(70).equals("001")) {
@@ -118,13 +118,13 @@ class LinkKeeperTest {
     @Test
     void an_operator_signs_off_and_on() {
         try (FakeIssuer issuer = FakeIssuer.start();
-                Lines lines = Lines.readyTo(issuer.port(), Lines.partner(""))) {
-            assertTrue(lines.keeper.signOff());
+                Lines lines = Lines.readyTo(issuer.port(), new TestPartner())) {
+            assertTrue(lines.keeper.signOff().given());
             assertEquals(LinkState.SIGNED_OFF, lines.link.state());
-            assertFalse(lines.keeper.signOff());
+            assertFalse(lines.keeper.signOff().given());
             assertInstanceOf(Outcome.NotSent.class, lines.link.exchange(Requests.purchase(1), LONG));
-            assertTrue(lines.keeper.echo());
-            assertTrue(lines.keeper.signOn());
+            assertTrue(lines.keeper.echo().given());
+            assertTrue(lines.keeper.signOn().given());
             assertInstanceOf(Outcome.Answered.class, lines.link.exchange(Requests.purchase(1), LONG));
             assertEquals(
                     List.of("001", "002", "301", "001"),
@@ -135,13 +135,13 @@ class LinkKeeperTest {
     @Test
     void what_is_in_flight_at_a_sign_off_is_still_answered() {
         try (FakeIssuer issuer = FakeIssuer.start();
-                Lines lines = Lines.readyTo(issuer.port(), Lines.partner(""))) {
+                Lines lines = Lines.readyTo(issuer.port(), new TestPartner())) {
             CompletableFuture<FakeIssuer.Call> payment = new CompletableFuture<>();
             issuer.onPayment(payment::complete);
             CompletableFuture<Outcome> outcome =
                     CompletableFuture.supplyAsync(() -> lines.link.exchange(Requests.purchase(1), LONG));
             FakeIssuer.Call call = payment.join();
-            assertTrue(lines.keeper.signOff());
+            assertTrue(lines.keeper.signOff().given());
             call.approve();
             assertInstanceOf(Outcome.Answered.class, outcome.join());
         }
@@ -150,7 +150,7 @@ class LinkKeeperTest {
     @Test
     void a_closed_keeper_leaves_the_line() {
         try (FakeIssuer issuer = FakeIssuer.start()) {
-            Lines lines = Lines.readyTo(issuer.port(), Lines.partner(""));
+            Lines lines = Lines.readyTo(issuer.port(), new TestPartner());
             lines.close();
             Await.until("the line is gone", () -> issuer.connections() == 0);
         }

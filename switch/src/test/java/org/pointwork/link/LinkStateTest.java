@@ -10,16 +10,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LinkStateTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
-            state,      CONNECT,   SIGN_ON,   PREPARE, SIGN_OFF,   DISCONNECT
-            DOWN,       CONNECTED, -,         -,       -,          -
-            CONNECTED,  -,         SIGNED_ON, -,       -,          DOWN
-            SIGNED_ON,  -,         -,         READY,   -,          DOWN
-            READY,      -,         -,         -,       SIGNED_OFF, DOWN
-            SIGNED_OFF, -,         SIGNED_ON, -,       -,          DOWN
+            state,      CONNECT,   SIGN_ON,   KEY,   OPEN,  DRAIN,    SIGN_OFF,   DISCONNECT
+            DOWN,       CONNECTED, -,         -,     -,     -,        -,          -
+            CONNECTED,  -,         SIGNED_ON, -,     -,     -,        -,          DOWN
+            SIGNED_ON,  -,         -,         KEYED, -,     -,        SIGNED_OFF, DOWN
+            KEYED,      -,         -,         -,     READY, -,        SIGNED_OFF, DOWN
+            READY,      -,         -,         -,     -,     DRAINING, SIGNED_OFF, DOWN
+            DRAINING,   -,         -,         -,     -,     -,        SIGNED_OFF, DOWN
+            SIGNED_OFF, -,         SIGNED_ON, -,     -,     -,        -,          DOWN
             """, useHeadersInDisplayName = true)
     void each_event_in_each_state(
-            LinkState state, String connect, String signOn, String prepare, String signOff, String disconnect) {
-        String[] next = {connect, signOn, prepare, signOff, disconnect};
+            LinkState state,
+            String connect,
+            String signOn,
+            String key,
+            String open,
+            String drain,
+            String signOff,
+            String disconnect) {
+        String[] next = {connect, signOn, key, open, drain, signOff, disconnect};
         for (LinkState.Event event : LinkState.Event.values()) {
             String expected = next[event.ordinal()];
             assertEquals(

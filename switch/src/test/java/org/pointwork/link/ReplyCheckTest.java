@@ -2,6 +2,8 @@ package org.pointwork.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pointwork.model.CardMessage;
@@ -33,7 +35,29 @@ class ReplyCheckTest {
         CardMessage request = Requests.purchase(1);
         CardMessage reply = request.answer(code);
         CardMessage changed = de == 0 ? reply : Requests.with(reply, de, value);
-        assertEquals(fault, ReplyCheck.fault(request, changed).orElse(""));
+        assertEquals(
+                fault,
+                new ReplyCheck(PartnerConfig.Behaviour.USUAL)
+                        .fault(request, changed)
+                        .orElse(""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            compares, must echo, DE, to,              fault
+            42,       42,        42, MERCHANT0000002, DE 42 is not what was sent
+            3,        42,        42, MERCHANT0000002, ''
+            3,        37,        37, -,               DE 37 did not come back
+            3,        3,         37, -,               ''
+            """, useHeadersInDisplayName = true)
+    void a_partner_has_its_own_signature(int compared, int echoed, int de, String value, String fault) {
+        ReplyCheck check = new ReplyCheck(new PartnerConfig.Behaviour(
+                Optional.empty(), Optional.of(List.of(compared)), Optional.of(List.of(echoed))));
+        CardMessage request = Requests.purchase(1);
+        CardMessage reply = value.equals("-")
+                ? Requests.without(request.answer("00"), de)
+                : Requests.with(request.answer("00"), de, value);
+        assertEquals(fault, check.fault(request, reply).orElse(""));
     }
 
     @ParameterizedTest
@@ -42,7 +66,8 @@ class ReplyCheckTest {
         CardMessage request = Requests.purchase(1);
         assertEquals(
                 "",
-                ReplyCheck.fault(request, Requests.without(request.answer("00"), de))
+                new ReplyCheck(PartnerConfig.Behaviour.USUAL)
+                        .fault(request, Requests.without(request.answer("00"), de))
                         .orElse(""));
     }
 }

@@ -22,7 +22,7 @@ class ReplyMacTest {
     @BeforeAll
     static void open() {
         issuer = FakeIssuer.startWithMac(KEY);
-        lines = Lines.readyTo(issuer.port(), Lines.partner(KEY));
+        lines = Lines.readyTo(issuer.port(), new TestPartner().mac(KEY));
     }
 
     @AfterAll

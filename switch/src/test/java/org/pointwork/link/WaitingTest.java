@@ -12,7 +12,7 @@ import org.pointwork.testing.Requests;
 
 /** Which reply is whose. */
 class WaitingTest {
-    private final Waiting waiting = new Waiting();
+    private final Waiting waiting = new Waiting(MatchKey.USUAL);
 
     @Test
     void a_reply_finds_its_request_once() {

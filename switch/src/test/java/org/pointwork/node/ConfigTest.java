@@ -111,6 +111,27 @@ class ConfigTest {
                 () -> assertTrue(sentence.contains(why), sentence));
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            sign-on: ours,            sign-on: sometimes,                   sign-on,       theirs
+            framing: length2,         framing: length2-tpdu,                partner issuer-demo, a TPDU is for doors
+            mac-key: zak.issuer-demo, 'mac-key: ""',                        MAC key,       exchanged and none is named
+            'field: "48"',            'field: "52"',                        key-exchange,  53/96 and the private elements
+            '[pin, mac]',             '[]',                                 key-exchange,  'pin, mac or both'
+            made-by: either,          made-by: nobody,                      made-by,       partner
+            'sign-on: ours',          'sign-on: ours\n    behaviour:\n      match-on: [1, 11]', match-on, from 2 to 128
+            'sign-on: ours',          'sign-on: ours\n    behaviour:\n      match-on: []', match-on, one element at least
+            'sign-on: ours',          'sign-on: ours\n    behaviour:\n      match-in: [11]', match-in, match-on
+            """)
+    void a_partner_that_cannot_be_is_told_why(String right, String wrong, String key, String why) throws IOException {
+        replace("links.yml", right, wrong);
+        String sentence = refused();
+        assertAll(
+                () -> assertTrue(sentence.contains("links.yml"), sentence),
+                () -> assertTrue(sentence.contains(key), sentence),
+                () -> assertTrue(sentence.contains(why), sentence));
+    }
+
     @Test
     void days_are_dropped_only_where_that_is_set_and_never_young_ones() throws IOException {
         assertEquals(

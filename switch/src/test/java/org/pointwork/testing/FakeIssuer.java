@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class FakeIssuer implements AutoCloseable {
     private volatile Consumer<Call> reversals = Call::approve;
     private volatile Consumer<Call> network = Call::approve;
 
-    private FakeIssuer(int port, Optional<MessageMac> mac) {
+    private FakeIssuer(int port, Optional<MessageMac> mac, Optional<SslContext> tls) {
         this.mac = mac;
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
@@ -51,6 +52,7 @@ public final class FakeIssuer implements AutoCloseable {
                     protected void initChannel(Channel channel) {
                         lines.add(channel);
                         channel.closeFuture().addListener(_ -> lines.remove(channel));
+                        tls.ifPresent(context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
                         channel.pipeline().addLast(new FrameCodec(Framing.named("length2", 8192)), new Inbound());
                     }
                 })
@@ -65,7 +67,7 @@ public final class FakeIssuer implements AutoCloseable {
 
     /** Without MACs, on a port that was free. */
     public static FakeIssuer start() {
-        return new FakeIssuer(0, Optional.empty());
+        return new FakeIssuer(0, Optional.empty(), Optional.empty());
     }
 
     /** On a port whose last user may need a moment more to leave it. */
@@ -73,7 +75,7 @@ public final class FakeIssuer implements AutoCloseable {
         AtomicReference<FakeIssuer> started = new AtomicReference<>();
         Await.until("port " + port + " is free", () -> {
             try {
-                started.set(new FakeIssuer(port, Optional.empty()));
+                started.set(new FakeIssuer(port, Optional.empty(), Optional.empty()));
                 return true;
             } catch (IllegalStateException e) {
                 return false;
@@ -84,7 +86,13 @@ public final class FakeIssuer implements AutoCloseable {
 
     /** With a MAC on all that is no 0800. */
     public static FakeIssuer startWithMac(String key) {
-        return new FakeIssuer(0, Optional.of(new MessageMac(TestToken.hsm(), new MacKey(key), CODEC)));
+        return new FakeIssuer(
+                0, Optional.of(new MessageMac(TestToken.hsm(), new MacKey(key), CODEC)), Optional.empty());
+    }
+
+    /** Where both sides show a certificate. */
+    public static FakeIssuer startWithTls(SslContext context) {
+        return new FakeIssuer(0, Optional.empty(), Optional.of(context));
     }
 
     public int port() {

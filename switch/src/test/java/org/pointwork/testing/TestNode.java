@@ -18,6 +18,7 @@ import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
+import org.pointwork.hsm.ZoneKey;
 import org.pointwork.hsm.pkcs11.SoftHsm;
 import org.pointwork.node.Node;
 
@@ -93,6 +94,7 @@ public final class TestNode implements AutoCloseable {
                 new MacKey("tak.demo"),
                 new PinKey("zpk.issuer-demo"),
                 new MacKey("zak.issuer-demo"),
+                new ZoneKey("zmk.issuer-demo"),
                 new TokenKey("pan.token"),
                 new SealKey("pan.seal"));
     }
@@ -146,8 +148,18 @@ public final class TestNode implements AutoCloseable {
 
     /** Without the operator's token where that is empty. */
     public HttpResponse<String> get(String path, String token) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port("PW_HTTP_PORT") + path));
+        return send("GET", path, token);
+    }
+
+    /** As the operator. */
+    public HttpResponse<String> post(String path) {
+        return send("POST", path, OPERATOR_TOKEN);
+    }
+
+    private HttpResponse<String> send(String method, String path, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port("PW_HTTP_PORT") + path))
+                .method(method, HttpRequest.BodyPublishers.noBody());
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

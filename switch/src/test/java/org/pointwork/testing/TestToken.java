@@ -11,6 +11,7 @@ import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
+import org.pointwork.hsm.ZoneKey;
 import org.pointwork.hsm.pkcs11.KeyLoader;
 import org.pointwork.hsm.pkcs11.Pkcs11Config;
 import org.pointwork.hsm.pkcs11.Pkcs11Hsm;
@@ -31,6 +32,7 @@ public final class TestToken {
             keys.generateKey(new MacKey("tak.demo"), KeyAlgorithm.TDES2);
             keys.generateKey(new PinKey("zpk.issuer-demo"), KeyAlgorithm.TDES2);
             keys.generateKey(new MacKey("zak.issuer-demo"), KeyAlgorithm.TDES2);
+            keys.generateKey(new ZoneKey("zmk.issuer-demo"), KeyAlgorithm.TDES2);
             keys.generateKey(new PinKey("tpk.own"), KeyAlgorithm.TDES2);
             keys.generateKey(new MacKey("tak.own"), KeyAlgorithm.TDES2);
             keys.generateKey(new TokenKey("pan.token"), KeyAlgorithm.AES256);
@@ -39,6 +41,7 @@ public final class TestToken {
     }
 
     private static final Pkcs11Hsm HSM = Pkcs11Hsm.open(config());
+    private static final KeyLoader LOADER = KeyLoader.open(config());
 
     private TestToken() {}
 
@@ -48,6 +51,11 @@ public final class TestToken {
 
     public static Pkcs11Hsm pinPad() {
         return HSM;
+    }
+
+    /** For keys that change, and for those that a test brings. */
+    public static KeyLoader zoneKeys() {
+        return LOADER;
     }
 
     public static Path module() {
@@ -61,6 +69,12 @@ public final class TestToken {
     /** The token's PIN, as a node's configuration names a file for it. */
     public static void writePin(Path file) throws IOException {
         Files.writeString(file, new String(PIN));
+    }
+
+    /** A token of its own for one end of a line, empty at first. */
+    public static Pkcs11Config another(String label) {
+        SOFT_HSM.ensureToken(label, PIN.clone(), PIN.clone());
+        return Pkcs11Config.of(SOFT_HSM.module(), label, TokenPin.of(PIN.clone()));
     }
 
     private static Pkcs11Config config() {

@@ -54,7 +54,7 @@ class RecoveryTest {
                         clock,
                         1,
                         journal,
-                        new Keyring(TestToken.hsm(), List.of(), List.of()),
+                        new Keyring(TestToken.hsm(), List.of(), Map.of()),
                         vault,
                         null,
                         Map.of(),

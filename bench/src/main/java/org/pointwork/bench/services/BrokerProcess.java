@@ -67,7 +67,7 @@ public final class BrokerProcess {
                 .setBindingsDirectory(folder.resolve("bindings").toString())
                 .setPagingDirectory(folder.resolve("paging").toString())
                 .setLargeMessagesDirectory(folder.resolve("large").toString())
-                // the outbox sends again after a crash: its duplicate ids must outlive the broker's own
+                // a node sends again after a crash: its duplicate ids must outlive the broker's own
                 .setIDCacheSize(DUPLICATE_IDS)
                 .setPersistIDCache(true)
                 .setMaxDiskUsage(MAX_DISK_USE_PERCENT)
@@ -78,7 +78,7 @@ public final class BrokerProcess {
                         new CoreAddressConfiguration().setName(TRANSACTIONS).addRoutingType(RoutingType.MULTICAST));
     }
 
-    /** Over the memory limit events go to disk; over the disk limit the sender is refused, and its outbox keeps them. */
+    /** Over the memory limit events go to disk; over the disk limit the sender is refused, and the journal keeps them. */
     private static AddressSettings bounded() {
         return new AddressSettings()
                 .setAutoCreateAddresses(false)

@@ -16,6 +16,7 @@ import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
+import org.pointwork.hsm.ZoneKey;
 import org.pointwork.hsm.pkcs11.KeyLoader;
 import org.pointwork.hsm.pkcs11.Pkcs11Config;
 import org.pointwork.hsm.pkcs11.SoftHsm;
@@ -37,7 +38,8 @@ public record DemoKeys(Path module, Path configFile, ClearKeys shared) implement
             new PinKey("tpk.demo"),
             new MacKey("tak.demo"),
             new PinKey("zpk.issuer-demo"),
-            new MacKey("zak.issuer-demo"));
+            new MacKey("zak.issuer-demo"),
+            new ZoneKey("zmk.issuer-demo"));
     private static final Map<KeyRef, KeyAlgorithm> KEPT =
             Map.of(new TokenKey("pan.token"), KeyAlgorithm.AES256, new SealKey("pan.seal"), KeyAlgorithm.AES256);
 

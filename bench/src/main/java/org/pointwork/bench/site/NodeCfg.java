@@ -45,7 +45,8 @@ public final class NodeCfg {
     }
 
     public NodeCfg issuerWithoutMac() throws IOException {
-        return with("links.yml", "(?m)^( +mac-key: ).*", "$1\"\"");
+        return with("links.yml", "(?m)^( +mac-key: ).*", "$1\"\"")
+                .with("links.yml", "(?m)^( +keys: )\\[pin, mac].*", "$1[pin]");
     }
 
     /** @param connections at most, at each door */

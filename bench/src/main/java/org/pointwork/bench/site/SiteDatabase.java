@@ -78,6 +78,17 @@ public final class SiteDatabase implements AutoCloseable {
         asSuperuser("checkpoint");
     }
 
+    /**
+     * Uses all of the server's buffers once, as days of work would: the first use of each page costs what no later one
+     * does, and whoever is measured first would pay for it.
+     */
+    public void useAllBuffers() throws IOException, SQLException {
+        asSuperuser("create unlogged table filler (page text storage plain)");
+        asSuperuser("insert into filler select repeat('x', 8000) from generate_series(1, pg_size_bytes("
+                + "current_setting('shared_buffers')) / 8192)");
+        asSuperuser("drop table filler");
+    }
+
     private void asSuperuser(String command) throws IOException, SQLException {
         try (Connection connection = login.superuser();
                 Statement statement = connection.createStatement()) {

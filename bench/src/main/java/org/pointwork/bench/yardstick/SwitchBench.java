@@ -24,6 +24,7 @@ public final class SwitchBench {
     /** @throws IllegalStateException where another benchmark runs here, or a process does not come up or ends */
     public Report run() throws IOException, SQLException {
         try (Site site = Site.open()) {
+            site.database().useAllBuffers();
             start(site);
             peaks(site);
             openLoops(site);

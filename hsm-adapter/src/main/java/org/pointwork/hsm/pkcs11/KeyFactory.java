@@ -138,6 +138,19 @@ final class KeyFactory {
         }
     }
 
+    /** Copies an object of a key inside the token, under another name and id. */
+    static long copy(Session session, KeyObject object, KeyRef name, KeyId id) {
+        try (var arena = Arena.ofConfined()) {
+            var template = new Attributes(arena)
+                    .add(Ck.CKA_TOKEN, true)
+                    .add(Ck.CKA_LABEL, name.label())
+                    .add(Ck.CKA_ID, id.toString());
+            var handle = arena.allocate(JAVA_LONG);
+            session.cryptoki().copyObject(session.handle(), object.handle(), template, handle);
+            return handle.get(JAVA_LONG, 0);
+        }
+    }
+
     private Attributes stored(Arena arena, KeyId id) {
         return KeyTemplate.of(arena, key, algorithm, id.part())
                 .add(Ck.CKA_TOKEN, true)

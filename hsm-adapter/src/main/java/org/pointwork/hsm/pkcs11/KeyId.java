@@ -8,6 +8,7 @@ import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
+import org.pointwork.hsm.ZoneKey;
 
 /**
  * What CKA_ID says of an object of ours: {@code pointwork/mac/01731000000000000}. The purpose keeps a PIN key from being
@@ -17,7 +18,8 @@ import org.pointwork.hsm.TokenKey;
  * @param generation grows with each replacement
  */
 record KeyId(String purpose, Part part, long generation) {
-    private static final Pattern FORM = Pattern.compile("pointwork/(pin|mac|token|seal)(|-chain|-single)/(\\d{17})");
+    private static final Pattern FORM =
+            Pattern.compile("pointwork/(pin|mac|token|seal|zone)(|-chain|-single)/(\\d{17})");
 
     /** Which object of a key: itself, or a companion of a retail MAC key K1‖K2, with which all blocks but the last go. */
     enum Part {
@@ -50,6 +52,7 @@ record KeyId(String purpose, Part part, long generation) {
             case "pin" -> new PinKey(label);
             case "mac" -> new MacKey(label);
             case "token" -> new TokenKey(label);
+            case "zone" -> new ZoneKey(label);
             default -> new SealKey(label);
         };
     }

@@ -1,13 +1,18 @@
 package org.pointwork.hsm.pkcs11;
 
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Reason;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
+import org.pointwork.hsm.ZoneKey;
+import org.pointwork.hsm.ZoneKeys;
 
 /**
  * Puts keys into a token, and replaces them. A replacement is created whole before the old key is destroyed, and lookups
@@ -16,10 +21,13 @@ import org.pointwork.hsm.KeyRef;
  *
  * <p>Keys are private, sensitive and never extractable, and may do what their purpose needs and nothing else.
  */
-public final class KeyLoader implements AutoCloseable {
+public final class KeyLoader implements ZoneKeys {
 
     /** A key in the token, with the check value computed there. */
     public record Entry(KeyRef key, KeyAlgorithm algorithm, Kcv kcv) {}
+
+    private static final Comparator<KeyObject> COMPANIONS_FIRST =
+            Comparator.comparing((KeyObject object) -> object.id().part()).reversed();
 
     private final TokenConnection token;
 
@@ -43,19 +51,80 @@ public final class KeyLoader implements AutoCloseable {
     public Kcv importKey(KeyRef key, KeyAlgorithm algorithm, byte[] clear, Kcv expected) {
         KeyRules.require(key, algorithm);
         KeyRules.requireSound(key, algorithm, clear);
-        return change(key, session -> {
-            var factory = new KeyFactory(session, key, algorithm);
-            Kcv actual = factory.checkValueOf(clear);
-            if (!actual.agreesWith(expected)) {
-                throw new HsmException(
-                        Reason.REFUSED, key.label(), "check value " + actual + " is not the expected " + expected);
+        return change(key, session -> store(session, key, algorithm, clear, expected));
+    }
+
+    private static Kcv store(Session session, KeyRef key, KeyAlgorithm algorithm, byte[] clear, Kcv expected) {
+        var factory = new KeyFactory(session, key, algorithm);
+        Kcv actual = factory.checkValueOf(clear);
+        if (!actual.agreesWith(expected)) {
+            throw new HsmException(
+                    Reason.REFUSED, key.label(), "check value " + actual + " is not the expected " + expected);
+        }
+        var earlier = KeyObject.of(session, key);
+        factory.store(nextId(key, earlier), clear);
+        destroy(session, earlier);
+        return actual;
+    }
+
+    /** {@inheritDoc} The clear key is in this process for some microseconds: see {@link ZoneOperations}. */
+    @Override
+    public void receive(ZoneKey zone, KeyRef key, Cryptogram came) {
+        KeyAlgorithm algorithm = ZoneOperations.algorithmOf(key, came);
+        KeyRules.require(key, algorithm);
+        change(key, session -> {
+            byte[] clear = ZoneOperations.decipher(session, zone, came.bytes());
+            try {
+                KeyRules.requireSound(key, algorithm, clear);
+                return store(session, key, algorithm, clear, came.kcv());
+            } finally {
+                Arrays.fill(clear, (byte) 0);
             }
-            var earlier = KeyObject.of(session, key);
-            var id = nextId(key, earlier);
-            factory.store(id, clear);
-            destroy(session, earlier);
-            return actual;
         });
+    }
+
+    /** {@inheritDoc} The clear key is in this process for some microseconds: see {@link ZoneOperations}. */
+    @Override
+    public Cryptogram issue(ZoneKey zone, KeyRef key) {
+        KeyRules.require(key, KeyAlgorithm.TDES2);
+        return change(key, session -> {
+            byte[] clear = ZoneOperations.random(session, KeyAlgorithm.TDES2);
+            try {
+                byte[] underZone = ZoneOperations.encipher(session, zone, clear);
+                Kcv kcv = new KeyFactory(session, key, KeyAlgorithm.TDES2).checkValueOf(clear);
+                return new Cryptogram(underZone, store(session, key, KeyAlgorithm.TDES2, clear, kcv));
+            } finally {
+                Arrays.fill(clear, (byte) 0);
+            }
+        });
+    }
+
+    /** {@inheritDoc} The objects are copied inside the token, the key itself last, so that nobody finds half of one. */
+    @Override
+    public void copy(KeyRef from, KeyRef to) {
+        change(to, session -> {
+            long newest = KeyTable.newest(session, from).generation();
+            var replaced = KeyObject.of(session, to);
+            var id = nextId(to, replaced);
+            KeyObject.of(session, from).stream()
+                    .filter(object -> object.id().generation() == newest)
+                    .sorted(COMPANIONS_FIRST)
+                    .forEach(object -> KeyFactory.copy(
+                            session, object, to, id.as(object.id().part())));
+            destroy(session, replaced);
+            return id;
+        });
+    }
+
+    @Override
+    public List<Held> held() {
+        return token.run("all keys", (session, _) -> KeyObject.all(session).stream()
+                .filter(object -> object.id().part() == KeyId.Part.KEY)
+                .collect(Collectors.toMap(KeyObject::key, object -> object.id().generation(), Math::max))
+                .entrySet()
+                .stream()
+                .map(key -> new Held(key.getKey(), Instant.ofEpochMilli(key.getValue())))
+                .toList());
     }
 
     /** Creates or replaces a key with a random one that is made in the token and never leaves it. */
@@ -70,7 +139,7 @@ public final class KeyLoader implements AutoCloseable {
         });
     }
 
-    /** Removes a key; says whether there was one. */
+    @Override
     public boolean remove(KeyRef key) {
         return change(key, session -> {
             var objects = KeyObject.of(session, key);
@@ -113,9 +182,8 @@ public final class KeyLoader implements AutoCloseable {
 
     /** Keys before their companions, so that nobody finds a key without one. */
     private static void destroy(Session session, List<KeyObject> objects) {
-        objects.stream()
-                .sorted(Comparator.comparing(object -> object.id().part()))
-                .forEach(object -> session.cryptoki().destroyObject(session.handle(), object.handle()));
+        objects.stream().sorted(COMPANIONS_FIRST.reversed()).forEach(object -> session.cryptoki()
+                .destroyObject(session.handle(), object.handle()));
     }
 
     @Override

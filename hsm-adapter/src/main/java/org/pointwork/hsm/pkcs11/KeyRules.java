@@ -8,6 +8,7 @@ import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
+import org.pointwork.hsm.ZoneKey;
 
 /** Which keys may enter a token. */
 final class KeyRules {
@@ -17,7 +18,7 @@ final class KeyRules {
     static void require(KeyRef key, KeyAlgorithm algorithm) {
         boolean fits =
                 switch (key) {
-                    case PinKey _ -> algorithm.isTdes();
+                    case PinKey _, ZoneKey _ -> algorithm.isTdes();
                     case MacKey _ -> algorithm.isTdes() || algorithm.isAes();
                     case TokenKey _ -> algorithm == KeyAlgorithm.AES256;
                     case SealKey _ -> algorithm.isAes();

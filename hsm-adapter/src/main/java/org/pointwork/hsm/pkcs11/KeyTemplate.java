@@ -8,10 +8,11 @@ import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
+import org.pointwork.hsm.ZoneKey;
 
 /**
- * What the token lets a key do. A TDES MAC key may encrypt but not decrypt, so it cannot open a PIN block; only PIN
- * and seal keys may decrypt, and seal keys only by AES-GCM. A key for pseudonyms may encrypt and nothing else.
+ * What the token lets a key do. A TDES MAC key may encrypt but not decrypt, so it cannot open a PIN block; only PIN,
+ * zone and seal keys may decrypt, and seal keys only by AES-GCM. A key for pseudonyms may encrypt and nothing else.
  *
  * <p>CKA_MODIFIABLE stays true: SoftHSM makes no session copies of keys without it (see {@link KeyTable}), and whoever
  * could change an attribute is logged in and could use the key anyway. Sensitive and non-extractable are for good.
@@ -22,7 +23,7 @@ final class KeyTemplate {
     /** The attributes of a key but for where it is kept, its name and its value. */
     static Attributes of(Arena arena, KeyRef key, KeyAlgorithm algorithm, KeyId.Part part) {
         boolean encrypts = !(key instanceof MacKey) || algorithm.isTdes();
-        boolean decrypts = key instanceof PinKey || key instanceof SealKey;
+        boolean decrypts = key instanceof PinKey || key instanceof SealKey || key instanceof ZoneKey;
         boolean signs = (key instanceof MacKey || key instanceof SealKey) && part == KeyId.Part.KEY;
         return new Attributes(arena)
                 .add(Ck.CKA_CLASS, Ck.CKO_SECRET_KEY)
@@ -52,7 +53,7 @@ final class KeyTemplate {
 
     private static long[] mechanisms(KeyRef key, KeyAlgorithm algorithm, KeyId.Part part) {
         return switch (key) {
-            case PinKey _ -> new long[] {Ck.CKM_DES3_ECB};
+            case PinKey _, ZoneKey _ -> new long[] {Ck.CKM_DES3_ECB};
             case MacKey _ when part == KeyId.Part.CHAIN -> new long[] {Ck.CKM_DES3_CBC};
             case MacKey _ when part == KeyId.Part.SINGLE -> new long[] {Ck.CKM_DES_CBC};
             case MacKey _ when algorithm.isTdes() -> new long[] {Ck.CKM_DES3_ECB, Ck.CKM_DES3_CMAC};

@@ -165,7 +165,9 @@ final class Session implements AutoCloseable {
         try (var temporary = Arena.ofConfined()) {
             var bytes = temporary.allocate(lengthInBytes);
             cryptoki.generateRandom(handle, bytes, lengthInBytes);
-            return bytes.toArray(JAVA_BYTE);
+            byte[] random = bytes.toArray(JAVA_BYTE);
+            bytes.fill((byte) 0); // it may become a key
+            return random;
         }
     }
 

@@ -3,6 +3,7 @@ package org.pointwork.sim.issuer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.pointwork.hsm.KeyRing;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.PinPad;
 import org.pointwork.model.CardMessage;
@@ -11,13 +12,14 @@ import org.pointwork.model.ResponseCode;
 
 /** Whether a card is ours and its PIN right, before any money is looked at. */
 final class CardCheck {
-    private static final PinKey ZONE_KEY = new PinKey("zpk.issuer-demo");
     private static final byte[] PIN_OF_EVERY_CARD = {'1', '2', '3', '4'};
 
     private final Optional<PinPad> pinPad;
+    private final KeyRing<PinKey> keys;
 
-    CardCheck(Optional<PinPad> pinPad) {
+    CardCheck(Optional<PinPad> pinPad, KeyRing<PinKey> keys) {
         this.pinPad = pinPad;
+        this.keys = keys;
     }
 
     /** The response code that refuses the card, empty where it may go on. */
@@ -40,8 +42,12 @@ final class CardCheck {
             return Optional.of(ResponseCode.MALFUNCTION); // a PIN that nobody can check is not a right one
         }
         byte[] panDigits = pan.digits().getBytes(StandardCharsets.US_ASCII);
-        byte[] expected = pinPad.get().encipherPin(ZONE_KEY, PIN_OF_EVERY_CARD.clone(), panDigits);
-        boolean right = MessageDigest.isEqual(expected, request.fields().bytes(52));
+        byte[] came = request.fields().bytes(52);
+        boolean right = keys.isUnderAny(key -> isRight(pinPad.get(), key, panDigits, came));
         return right ? Optional.empty() : Optional.of(ResponseCode.WRONG_PIN);
+    }
+
+    private static boolean isRight(PinPad pad, PinKey key, byte[] panDigits, byte[] came) {
+        return MessageDigest.isEqual(pad.encipherPin(key, PIN_OF_EVERY_CARD.clone(), panDigits), came);
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A fault that a test orders, whatever the amount. All but the last two strike answers to other than 0800. */
+/** A fault that a test orders, whatever the amount. The first six strike answers to other than 0800. */
 public enum FaultKind {
     /** DE 39 changed after the MAC was made: an approval becomes 05, anything else 00. */
     ALTERED_CODE,
@@ -20,6 +20,12 @@ public enum FaultKind {
     JUNK,
     /** A sign-on (DE 70 = 001) is answered 05. */
     REFUSE_SIGN_ON,
+    /** An echo (DE 70 = 301) is not answered. */
+    SILENT_ECHO,
+    /** A key that the switch offers or asks for is answered 63. */
+    REFUSE_KEY,
+    /** The next key that the issuer sends has another check value than it says. */
+    WRONG_KCV,
     /** A connection is accepted, and nothing on it is ever answered or posted. */
     SILENT_CONNECTION;
 

@@ -26,7 +26,7 @@ final class IssuerConnection extends SimpleChannelInboundHandler<Frame> {
         if (silent || frame.isKeepAlive()) {
             return;
         }
-        Reply reply = wire.receive(frame.payload());
+        Reply reply = wire.receive(ctx.channel(), frame.payload());
         if (reply.drops()) {
             ctx.close();
         } else if (reply.delayMs() > 0) {

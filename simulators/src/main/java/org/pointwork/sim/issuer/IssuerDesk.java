@@ -10,26 +10,21 @@ import org.pointwork.model.ResponseCode;
 
 /** Decides every request, and never the same one twice. Knows no bytes and no sockets; {@link Teller} knows the money. */
 final class IssuerDesk {
-    private static final String SIGN_ON_REFUSED = "05";
-
     private final CardCheck cards;
-    private final FaultPlan faults;
     private final IssuerLedger ledger = new IssuerLedger();
     private final Memory memory;
     private final Teller teller;
 
-    IssuerDesk(CardCheck cards, FaultPlan faults, int mostRemembered) {
+    IssuerDesk(CardCheck cards, int mostRemembered) {
         this.cards = cards;
-        this.faults = faults;
         this.memory = new Memory(mostRemembered);
         this.teller = new Teller(ledger, memory);
     }
 
-    /** @param request a message that asks for an answer */
+    /** @param request a message that asks for an answer, but for network management, which moves nothing */
     Decision decide(CardMessage request) {
         return switch (request.kind()) {
-            case Kind.Network _ -> Decision.now(request.answer(network(request)));
-            case Kind.Unserved _ -> Decision.now(request.answer(ResponseCode.INVALID_TRANSACTION));
+            case Kind.Network _, Kind.Unserved _ -> Decision.now(request.answer(ResponseCode.INVALID_TRANSACTION));
             case Kind.Reversal _ -> Decision.now(reverse(request));
             case Kind.Authorization _, Kind.Financial _, Kind.Advice _ -> transact(request, cards.refuses(request));
         };
@@ -42,14 +37,6 @@ final class IssuerDesk {
     /** Whether both sides of the books come to the same. */
     synchronized boolean balances() {
         return ledger.cardsPostedMinor() == ledger.totals().postedMinor();
-    }
-
-    private String network(CardMessage request) {
-        return switch (request.fields().text(70)) {
-            case "001" -> faults.strikes(FaultKind.REFUSE_SIGN_ON) ? SIGN_ON_REFUSED : ResponseCode.APPROVED;
-            case "002", "301" -> ResponseCode.APPROVED;
-            default -> ResponseCode.INVALID_TRANSACTION;
-        };
     }
 
     /** An advice of the past: never declined, done once, and remembered where its original is not known yet. */

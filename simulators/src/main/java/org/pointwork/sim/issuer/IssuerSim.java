@@ -16,8 +16,11 @@ import org.pointwork.framing.FrameCodec;
 import org.pointwork.framing.Framing;
 import org.pointwork.framing.Sockets;
 import org.pointwork.hsm.Hsm;
-import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinPad;
+import org.pointwork.hsm.ZoneKeys;
+import org.pointwork.iso8583.Dialect;
+import org.pointwork.iso8583.IsoCodec;
+import org.pointwork.model.CardMessage;
 import org.pointwork.sim.wire.MacSeal;
 
 /**
@@ -25,7 +28,6 @@ import org.pointwork.sim.wire.MacSeal;
  * takes frames of at most 8 KB and 1,000 connections at a time, and remembers the last 200,000 transactions.
  */
 public final class IssuerSim implements AutoCloseable {
-    private static final MacKey MAC_KEY = new MacKey("zak.issuer-demo");
     private static final int LARGEST_FRAME_BYTES = 8 * 1024;
     private static final int MOST_CONNECTIONS = 1_000;
     private static final int MOST_REMEMBERED = 200_000;
@@ -34,19 +36,26 @@ public final class IssuerSim implements AutoCloseable {
     private final EventLoopGroup threads = Sockets.loops(2);
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final FaultPlan faults = new FaultPlan();
+    private final SwitchLines lines = new SwitchLines();
     private final IssuerDesk desk;
+    private final IssuerNetwork network;
     private final IssuerWire wire;
     private final Channel primary;
     private final Channel backup;
     private final IssuerControl control;
 
-    private IssuerSim(IssuerConfig config, Optional<Hsm> hsm, Optional<PinPad> pinPad) throws IOException {
-        desk = new IssuerDesk(new CardCheck(pinPad), faults, MOST_REMEMBERED);
-        wire = new IssuerWire(hsm.map(h -> new MacSeal(h, MAC_KEY)), desk, faults, config.lateAnswerMs());
+    private IssuerSim(IssuerConfig config, Optional<Hsm> hsm, Optional<PinPad> pinPad, Optional<ZoneKeys> zoneKeys)
+            throws IOException {
+        IsoCodec codec = new IsoCodec(Dialect.ISO87_ASCII);
+        IssuerKeys keys = new IssuerKeys(zoneKeys);
+        network = new IssuerNetwork(keys, faults, codec, lines);
+        desk = new IssuerDesk(new CardCheck(pinPad, keys.pin()), MOST_REMEMBERED);
+        wire = new IssuerWire(
+                codec, hsm.map(h -> new MacSeal(h, keys.mac())), desk, network, lines, faults, config.lateAnswerMs());
         try {
             primary = listen(config.primaryPort());
             backup = listen(config.backupPort());
-            control = IssuerControl.start(config.controlPort(), desk::totals, faults);
+            control = IssuerControl.start(config.controlPort(), desk::totals, faults, this::ask);
         } catch (IOException | RuntimeException e) {
             threads.shutdownGracefully();
             throw e;
@@ -61,7 +70,27 @@ public final class IssuerSim implements AutoCloseable {
      * @throws IOException where a port is taken
      */
     public static IssuerSim start(IssuerConfig config, Optional<Hsm> hsm, Optional<PinPad> pinPad) throws IOException {
-        return new IssuerSim(config, hsm, pinPad);
+        return start(config, hsm, pinPad, Optional.empty());
+    }
+
+    /**
+     * Listens.
+     *
+     * @param zoneKeys changes {@code zak} and {@code zpk.issuer-demo} under {@code zmk.issuer-demo}, in the same token as
+     *     theirs; without it they never change
+     * @throws IOException where a port is taken
+     */
+    public static IssuerSim start(
+            IssuerConfig config, Optional<Hsm> hsm, Optional<PinPad> pinPad, Optional<ZoneKeys> zoneKeys)
+            throws IOException {
+        return new IssuerSim(config, hsm, pinPad, zoneKeys);
+    }
+
+    /** Asks the switch on a line to one of the two ports. */
+    private Optional<CardMessage> ask(boolean overBackup, IssuerNetwork.Question question) {
+        Channel line = lines.to(overBackup ? backupPort() : primaryPort())
+                .orElseThrow(() -> new IllegalArgumentException("no line is open to this port"));
+        return network.ask(line, question);
     }
 
     public int primaryPort() {
@@ -122,6 +151,7 @@ public final class IssuerSim implements AutoCloseable {
             return;
         }
         connections.add(channel);
+        lines.opened(channel);
         boolean silent = faults.strikes(FaultKind.SILENT_CONNECTION);
         channel.pipeline()
                 .addLast(

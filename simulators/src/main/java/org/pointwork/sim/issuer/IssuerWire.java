@@ -1,9 +1,9 @@
 package org.pointwork.sim.issuer;
 
+import io.netty.channel.Channel;
 import java.util.List;
 import java.util.Optional;
 import org.pointwork.hsm.HsmException;
-import org.pointwork.iso8583.Dialect;
 import org.pointwork.iso8583.FormatException;
 import org.pointwork.iso8583.IsoCodec;
 import org.pointwork.model.CardMessage;
@@ -20,24 +20,40 @@ import org.slf4j.LoggerFactory;
 final class IssuerWire {
     private static final Logger LOG = LoggerFactory.getLogger(IssuerWire.class);
 
-    private final IsoCodec codec = new IsoCodec(Dialect.ISO87_ASCII);
+    private final IsoCodec codec;
     private final Optional<MacSeal> seal;
     private final IssuerDesk desk;
+    private final IssuerNetwork network;
+    private final SwitchLines lines;
     private final FaultPlan faults;
     private final long lateAnswerMs;
 
-    IssuerWire(Optional<MacSeal> seal, IssuerDesk desk, FaultPlan faults, long lateAnswerMs) {
+    IssuerWire(
+            IsoCodec codec,
+            Optional<MacSeal> seal,
+            IssuerDesk desk,
+            IssuerNetwork network,
+            SwitchLines lines,
+            FaultPlan faults,
+            long lateAnswerMs) {
+        this.codec = codec;
+        this.network = network;
+        this.lines = lines;
         this.seal = seal;
         this.desk = desk;
         this.faults = faults;
         this.lateAnswerMs = lateAnswerMs;
     }
 
-    Reply receive(byte[] payload) {
+    Reply receive(Channel line, byte[] payload) {
         try {
             CardMessage request = codec.decode(payload);
             LOG.debug("received {}", request);
-            return request.mti().asks() ? reply(request, decide(payload, request)) : Reply.NOTHING;
+            if (!request.mti().asks()) {
+                lines.answered(request);
+                return Reply.NOTHING;
+            }
+            return reply(request, decide(line, payload, request));
         } catch (FormatException e) {
             LOG.warn("cannot read: {}", e.getMessage());
             return e.identified()
@@ -47,8 +63,11 @@ final class IssuerWire {
     }
 
     /** A request whose MAC or PIN cannot be judged is refused, never let through. */
-    private Decision decide(byte[] payload, CardMessage request) {
+    private Decision decide(Channel line, byte[] payload, CardMessage request) {
         try {
+            if (request.kind() instanceof Kind.Network) {
+                return network.decide(request, Optional.of(line));
+            }
             if (!MacSeal.isOn(request)) {
                 return desk.decide(request);
             }

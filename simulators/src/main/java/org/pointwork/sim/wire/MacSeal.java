@@ -1,6 +1,7 @@
 package org.pointwork.sim.wire;
 
 import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.KeyRing;
 import org.pointwork.hsm.MacAlgorithm;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.iso8583.IsoCodec;
@@ -11,10 +12,15 @@ import org.pointwork.model.Fields;
  * The MAC of a message: ISO 9797-1 algorithm 3, padding 1, over the packed bytes from the MTI up to the MAC field, in DE
  * 64, or in DE 128 where any element is above 64.
  *
- * @param key the key that both ends of this wire hold
+ * @param keys what both ends of this wire hold
  */
-public record MacSeal(Hsm hsm, MacKey key) {
+public record MacSeal(Hsm hsm, KeyRing<MacKey> keys) {
     private static final int MAC_BYTES = 8;
+
+    /** Under a key that nobody changes. */
+    public MacSeal(Hsm hsm, MacKey key) {
+        this(hsm, KeyRing.fixed(key));
+    }
 
     /** The element that holds, or has to hold, the MAC: the last one of the message (ISO 8583:1987, 4.3.64). */
     public static int element(Fields fields) {
@@ -35,14 +41,15 @@ public record MacSeal(Hsm hsm, MacKey key) {
     /** The packed message with its MAC in place. */
     public byte[] sealed(IsoCodec codec, CardMessage message) {
         byte[] packed = unsealed(codec, message);
-        codec.putMac(packed, hsm.mac(key, MacAlgorithm.RETAIL, packed, 0, codec.macCovers(packed)));
+        codec.putMac(packed, hsm.mac(keys.current(), MacAlgorithm.RETAIL, packed, 0, codec.macCovers(packed)));
         return packed;
     }
 
     /** Whether the MAC that the message carries is the one that its bytes should have. */
     public boolean genuine(IsoCodec codec, byte[] packed, CardMessage message) {
         byte[] mac = message.fields().bytes(element(message.fields()));
+        int covers = codec.macCovers(packed);
         return mac.length == MAC_BYTES
-                && hsm.verifyMac(key, MacAlgorithm.RETAIL, packed, 0, codec.macCovers(packed), mac);
+                && keys.isUnderAny(key -> hsm.verifyMac(key, MacAlgorithm.RETAIL, packed, 0, covers, mac));
     }
 }

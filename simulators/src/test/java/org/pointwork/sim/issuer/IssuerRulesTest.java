@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pointwork.hsm.KeyRing;
+import org.pointwork.hsm.PinKey;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.Fields;
 import org.pointwork.sim.pos.PosMessages;
@@ -20,7 +22,8 @@ import org.pointwork.sim.pos.PosMessages;
  * {@code unsent} keeps it from the issuer, {@code lost} keeps its answer from the terminal.
  */
 class IssuerRulesTest {
-    private final IssuerDesk desk = new IssuerDesk(new CardCheck(Optional.empty()), new FaultPlan(), 1_000);
+    private final IssuerDesk desk =
+            new IssuerDesk(new CardCheck(Optional.empty(), KeyRing.fixed(new PinKey("zpk.issuer-demo"))), 1_000);
     private final PosMessages messages = PosMessages.demo();
     private final List<CardMessage> sent = new ArrayList<>();
     private final List<Optional<CardMessage>> answers = new ArrayList<>();

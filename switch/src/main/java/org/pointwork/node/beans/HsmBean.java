@@ -4,6 +4,8 @@ import java.time.Duration;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
+import org.pointwork.hsm.ZoneKeys;
+import org.pointwork.hsm.pkcs11.KeyLoader;
 import org.pointwork.hsm.pkcs11.Pkcs11Config;
 import org.pointwork.hsm.pkcs11.Pkcs11Hsm;
 import org.pointwork.hsm.pkcs11.TokenPin;
@@ -12,7 +14,7 @@ import org.pointwork.node.KeyChecks;
 import org.pointwork.node.Node;
 import org.pointwork.security.CardVault;
 
-/** The HSM, and the proof that its keys are the ones agreed. */
+/** The HSM, the proof that its keys are the ones agreed, and a way to change them where a partner does. */
 public final class HsmBean extends NodeBean {
     /** For what begins a payment; the MAC of a reply or an answer has twice as long, lest a good approval be undone. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
@@ -22,13 +24,23 @@ public final class HsmBean extends NodeBean {
     @Override
     AutoCloseable open(Node node) {
         Config.HsmToken token = node.config().node().hsm();
-        Hsm hsm = Pkcs11Hsm.open(Pkcs11Config.of(token.module(), token.token(), TokenPin.file(token.pinFile()))
+        Pkcs11Config pkcs11 = Pkcs11Config.of(token.module(), token.token(), TokenPin.file(token.pinFile()))
                 .withSessions(token.sessions())
-                .withWaiting(LONGEST_WAIT, MOST_WAITING));
+                .withWaiting(LONGEST_WAIT, MOST_WAITING);
+        Hsm hsm = Pkcs11Hsm.open(pkcs11);
         Config.Keys keys = node.config().keys();
         keys.checkValueFile().ifPresent(file -> KeyChecks.verify(hsm, node.config(), file));
         node.put(Hsm.class, hsm);
         node.put(CardVault.class, new CardVault(hsm, new TokenKey(keys.panToken()), new SealKey(keys.panSeal())));
-        return hsm;
+        if (node.config().partners().partners().stream()
+                .allMatch(partner -> partner.keyExchange().isEmpty())) {
+            return hsm;
+        }
+        ZoneKeys zoneKeys = KeyLoader.open(pkcs11);
+        node.put(ZoneKeys.class, zoneKeys);
+        return () -> {
+            zoneKeys.close();
+            hsm.close();
+        };
     }
 }

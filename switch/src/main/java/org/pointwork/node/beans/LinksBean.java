@@ -1,7 +1,9 @@
 package org.pointwork.node.beans;
 
 import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.ZoneKeys;
 import org.pointwork.journal.Journal;
+import org.pointwork.link.Cutovers;
 import org.pointwork.link.Links;
 import org.pointwork.node.Node;
 import org.pointwork.txn.KeepUnmatched;
@@ -10,10 +12,14 @@ import org.pointwork.txn.KeepUnmatched;
 public final class LinksBean extends NodeBean {
     @Override
     AutoCloseable open(Node node) {
+        Cutovers cutovers = new Cutovers();
+        node.put(Cutovers.class, cutovers);
         Links links = new Links(
                 node.config().partners().partners(),
                 node.get(Hsm.class),
+                node.find(ZoneKeys.class),
                 new KeepUnmatched(node.get(Journal.class)),
+                cutovers,
                 node.clock());
         node.put(Links.class, links);
         return links;

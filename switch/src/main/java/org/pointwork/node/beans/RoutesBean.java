@@ -53,7 +53,7 @@ public final class RoutesBean extends NodeBean {
                 new Keyring(
                         node.get(Hsm.class),
                         config.listeners().listeners(),
-                        config.partners().partners()),
+                        node.get(Links.class).pinKeys()),
                 node.get(CardVault.class),
                 routes(node),
                 config.partners().partners().stream()
@@ -99,6 +99,9 @@ public final class RoutesBean extends NodeBean {
                 partner.links().stream()
                         .map(socket -> "link:" + partner.linkName(socket))
                         .toList(),
-                new Destination.Breaker(breaker.failureRatePercent(), breaker.window(), breaker.openFor()));
+                new Destination.Breaker(breaker.failureRatePercent(), breaker.window(), breaker.openFor()),
+                partner.spread()
+                        .filter(PartnerConfig.Spread.ROUND_ROBIN::equals)
+                        .isPresent());
     }
 }

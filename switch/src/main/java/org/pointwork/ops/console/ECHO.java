@@ -1,11 +1,10 @@
 package org.pointwork.ops.console;
 
-import org.pointwork.link.LinkKeeper;
+import org.pointwork.ops.LinkOrder;
 
 /** {@code echo PARTNER/LINK}: asks a partner whether it is there. */
 public final class ECHO extends LinkCommand {
-    @Override
-    boolean ask(LinkKeeper keeper) {
-        return keeper.echo();
+    public ECHO() {
+        super(LinkOrder.ECHO);
     }
 }

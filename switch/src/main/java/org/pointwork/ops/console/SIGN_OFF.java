@@ -1,11 +1,10 @@
 package org.pointwork.ops.console;
 
-import org.pointwork.link.LinkKeeper;
+import org.pointwork.ops.LinkOrder;
 
-/** {@code sign-off PARTNER/LINK}: no more payments on a link; the line stays up. */
+/** {@code sign-off PARTNER/LINK}: no more payments on a link until it is signed on again; the line stays up. */
 public final class SIGN_OFF extends LinkCommand {
-    @Override
-    boolean ask(LinkKeeper keeper) {
-        return keeper.signOff();
+    public SIGN_OFF() {
+        super(LinkOrder.SIGN_OFF);
     }
 }

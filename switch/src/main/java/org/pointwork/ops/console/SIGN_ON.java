@@ -1,11 +1,10 @@
 package org.pointwork.ops.console;
 
-import org.pointwork.link.LinkKeeper;
+import org.pointwork.ops.LinkOrder;
 
-/** {@code sign-on PARTNER/LINK}: signs a link on. */
+/** {@code sign-on PARTNER/LINK}: signs a link on, and lets it carry payments again. */
 public final class SIGN_ON extends LinkCommand {
-    @Override
-    boolean ask(LinkKeeper keeper) {
-        return keeper.signOn();
+    public SIGN_ON() {
+        super(LinkOrder.SIGN_ON);
     }
 }

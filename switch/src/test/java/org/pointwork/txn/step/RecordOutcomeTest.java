@@ -50,7 +50,7 @@ class RecordOutcomeTest {
                 Clock.fixed(Arrivals.NOW, ZoneOffset.UTC),
                 1,
                 null,
-                new Keyring(gone, List.of(), List.of()),
+                new Keyring(gone, List.of(), Map.of()),
                 new CardVault(gone, new TokenKey("pan.token"), new SealKey("pan.seal")),
                 null,
                 Map.of(),
