@@ -68,7 +68,7 @@ final class CertifyCommand implements Callable<Integer> {
     @Option(
             names = "--door",
             paramLabel = "NAME=HOST:PORT",
-            description = "Another door of the node: tls, bcd, base24 and so on; see the pack's README.")
+            description = "Another door of the node: tls, bcd, base24 and so on; see docs/certification.md.")
     private Map<String, String> doors = Map.of();
 
     @Mixin
@@ -92,7 +92,7 @@ final class CertifyCommand implements Callable<Integer> {
     @Option(
             names = "--has",
             split = ",",
-            description = "What the node was set up with, of what the pack's README lists: certify-routes, …")
+            description = "What the node was set up with, of what docs/certification.md lists.")
     private Set<String> has = Set.of();
 
     @Option(names = "--family", split = ",", description = "Only these families of scripts.")

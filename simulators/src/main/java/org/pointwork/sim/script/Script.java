@@ -10,7 +10,7 @@ import java.util.Set;
  * @param title as the table shows it
  * @param family what it is about, such as {@code reversal}; empty where it does not say
  * @param clause where it is written that a switch behaves so; empty where it does not say
- * @param needs what the node must have been set up with, by the names in the pack's README
+ * @param needs what the node must have been set up with, by the names in docs/certification.md
  */
 public record Script(String file, String title, String family, String clause, Set<String> needs, List<Step> steps) {
     public Script {
