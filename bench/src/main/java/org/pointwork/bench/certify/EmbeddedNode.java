@@ -37,7 +37,8 @@ final class EmbeddedNode implements NodeUnderTest {
     private static final Map<String, String> SMALL_DATABASE =
             Map.of("shared_buffers", "64MB", "max_wal_size", "256MB", "min_wal_size", "80MB");
     private static final Set<String> OF_THE_DEMO = Set.of("ascii", "bcd", "tls");
-    private static final Set<String> HAS = Set.of("certify-routes", "certify-registry", "certify-limits", "certify-keys");
+    private static final Set<String> HAS =
+            Set.of("certify-routes", "certify-registry", "certify-limits", "certify-keys");
     private static final Duration LINKS_LIMIT = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MIGRATING = 4; // connections that a migration takes at once, and one more
@@ -94,7 +95,8 @@ final class EmbeddedNode implements NodeUnderTest {
             Files.write(registry, added.readAllBytes());
         }
         String password = Secrets.read(site.place().var().resolve("db-password"));
-        try (HikariDataSource journal = Journal.pool(site.database().login().url(database), "pointwork", password, MIGRATING)) {
+        try (HikariDataSource journal =
+                Journal.pool(site.database().login().url(database), "pointwork", password, MIGRATING)) {
             Journal.migrate(journal);
             new RegistryImport(journal).write(RegistryReader.yaml(registry), true, false);
         }

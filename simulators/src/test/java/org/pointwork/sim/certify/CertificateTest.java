@@ -26,7 +26,8 @@ class CertificateTest {
             ECHO, new CaseResult("Echo", "0800", "0810/00", "0810/00", "", Duration.ofMillis(1500), true, ""));
     private static final Finding FAILED = Finding.of(
             SALE,
-            new CaseResult("Sale", "0200", "", "0210/00", "", Duration.ofMillis(1), false, "sale.pos:3: \u0001 no & why"));
+            new CaseResult(
+                    "Sale", "0200", "", "0210/00", "", Duration.ofMillis(1), false, "sale.pos:3: \u0001 no & why"));
     private static final Finding NOT_RUN = Finding.notRun(SALE, "needs keys");
     private static final Certificate ALL =
             new Certificate("host:8583", Instant.EPOCH, List.of(PASSED, FAILED, NOT_RUN));

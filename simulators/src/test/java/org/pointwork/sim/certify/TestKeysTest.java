@@ -20,7 +20,8 @@ class TestKeysTest {
 
     @Test
     void loadsAgreedKeysAndRefusesAllElse() throws IOException {
-        try (TestKeys keys = TestKeys.open(file("# agreed\npurpose test\nmac " + KEY + " 08D7B4\npin " + KEY + " 08d7b4\n"), folder)) {
+        try (TestKeys keys = TestKeys.open(
+                file("# agreed\npurpose test\nmac " + KEY + " 08D7B4\npin " + KEY + " 08d7b4\n"), folder)) {
             assertEquals(8, keys.terminal().pinBlock("1234", "4000001234567899").length);
             assertTrue(keys.terminal().seal().isPresent());
         }
