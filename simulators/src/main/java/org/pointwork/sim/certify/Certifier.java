@@ -2,6 +2,7 @@ package org.pointwork.sim.certify;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class Certifier {
      */
     public static Certificate run(String node, List<Script> scripts, Target target, Consumer<Finding> afterEach)
             throws InterruptedException {
-        Instant begun = Instant.now();
+        Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         ScriptRunner runner = new ScriptRunner(target);
         List<Finding> findings = new ArrayList<>();
         for (Script script : scripts) {

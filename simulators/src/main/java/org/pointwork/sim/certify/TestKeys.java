@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,7 +35,7 @@ import org.pointwork.sim.pos.TerminalKeys;
 public final class TestKeys implements AutoCloseable {
     private static final String DECLARED = "purpose test";
     private static final Pattern KEY = Pattern.compile("(mac|pin) ([0-9A-Fa-f]{32}) ([0-9A-Fa-f]{6})");
-    private static final String TOKEN = "certify";
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Pkcs11Hsm hsm;
 
@@ -53,18 +54,45 @@ public final class TestKeys implements AutoCloseable {
     public static TestKeys open(Path file, Path folder) throws IOException {
         List<String> lines = Files.readAllLines(file);
         requireDeclared(file, lines);
-        SoftHsm softHsm = SoftHsm.prepare(folder);
-        char[] pin =
-                HexFormat.of().formatHex(new SecureRandom().generateSeed(8)).toCharArray();
-        softHsm.ensureToken(TOKEN, pin, pin);
-        Path pinFile = Files.writeString(folder.resolve("pin"), new String(pin));
-        Pkcs11Config token = Pkcs11Config.of(softHsm.module(), TOKEN, TokenPin.file(pinFile));
-        try (KeyLoader loader = KeyLoader.open(token)) {
-            for (int i = 0; i < lines.size(); i++) {
-                load(loader, file + ":" + (i + 1), lines.get(i).strip());
+        List<Agreed> keys = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (says(line) && !line.equals(DECLARED)) {
+                keys.add(agreed(file + ":" + (i + 1), line));
             }
         }
-        return new TestKeys(Pkcs11Hsm.open(token));
+        try {
+            return new TestKeys(Pkcs11Hsm.open(load(keys, folder)));
+        } finally {
+            keys.forEach(key -> Arrays.fill(key.clear(), (byte) 0));
+        }
+    }
+
+    /** One key of the file. */
+    private record Agreed(KeyRef name, byte[] clear, Kcv checkValue) {
+        @Override
+        public String toString() {
+            return name.label();
+        }
+    }
+
+    private static Pkcs11Config load(List<Agreed> keys, Path folder) throws IOException {
+        SoftHsm softHsm = SoftHsm.prepare(folder);
+        String label = "certify-" + random();
+        String pin = random();
+        softHsm.ensureToken(label, pin.toCharArray(), pin.toCharArray());
+        Path pinFile = Files.writeString(folder.resolve(label + ".pin"), pin);
+        Pkcs11Config token = Pkcs11Config.of(softHsm.module(), label, TokenPin.file(pinFile));
+        try (KeyLoader loader = KeyLoader.open(token)) {
+            keys.forEach(key -> loader.importKey(key.name(), KeyAlgorithm.TDES2, key.clear(), key.checkValue()));
+        }
+        return token;
+    }
+
+    private static String random() {
+        byte[] random = new byte[8];
+        RANDOM.nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     private static void requireDeclared(Path file, List<String> lines) {
@@ -79,23 +107,16 @@ public final class TestKeys implements AutoCloseable {
         return !line.isBlank() && !line.strip().startsWith("#");
     }
 
-    private static void load(KeyLoader loader, String where, String line) {
-        if (!says(line) || line.equals(DECLARED)) {
-            return;
-        }
+    private static Agreed agreed(String where, String line) {
         Matcher key = KEY.matcher(line);
         if (!key.matches()) {
             throw new IllegalArgumentException(
                     where + ": a key is \"mac\" or \"pin\", 32 hexadecimal digits and the 6 of its check value");
         }
-        KeyRef name = key.group(1).equals("mac") ? TerminalKeys.MAC_KEY : TerminalKeys.PIN_KEY;
-        byte[] clear = HexFormat.of().parseHex(key.group(2));
-        try {
-            loader.importKey(
-                    name, KeyAlgorithm.TDES2, clear, new Kcv(key.group(3).toUpperCase(Locale.ROOT)));
-        } finally {
-            Arrays.fill(clear, (byte) 0);
-        }
+        return new Agreed(
+                key.group(1).equals("mac") ? TerminalKeys.MAC_KEY : TerminalKeys.PIN_KEY,
+                HexFormat.of().parseHex(key.group(2)),
+                new Kcv(key.group(3).toUpperCase(Locale.ROOT)));
     }
 
     /** For terminals. */

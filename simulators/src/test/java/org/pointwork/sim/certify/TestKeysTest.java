@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pointwork.hsm.HsmException;
+import org.pointwork.sim.wire.TokenFolder;
 
 class TestKeysTest {
     private static final String KEY = "0123456789ABCDEFFEDCBA9876543210";
@@ -21,7 +22,7 @@ class TestKeysTest {
     @Test
     void loadsAgreedKeysAndRefusesAllElse() throws IOException {
         try (TestKeys keys = TestKeys.open(
-                file("# agreed\npurpose test\nmac " + KEY + " 08D7B4\npin " + KEY + " 08d7b4\n"), folder)) {
+                file("# agreed\npurpose test\nmac " + KEY + " 08D7B4\npin " + KEY + " 08d7b4\n"), TokenFolder.get())) {
             assertEquals(8, keys.terminal().pinBlock("1234", "4000001234567899").length);
             assertTrue(keys.terminal().seal().isPresent());
         }
@@ -39,7 +40,7 @@ class TestKeysTest {
     }
 
     private void open(String content) throws IOException {
-        TestKeys.open(file(content), folder).close();
+        TestKeys.open(file(content), TokenFolder.get()).close();
     }
 
     private Path file(String content) throws IOException {
