@@ -162,7 +162,8 @@ exception when check_violation then
     null;  -- rows of that day already lie in the default partition, and stay there
 end $$;
 
--- Drops the partitions of one day with the finished messages of it, and says whether it did. A day stays while a request
+-- Takes the partitions of one day out of the journal, and deletes the finished messages of it; says whether it did. What is
+-- taken out stands beside the journal as dropped_..., for its files take seconds to go. A day stays while a request
 -- of it is as young as the number says, while a message of it must still reach a partner, and while subscribers have not
 -- heard all of it.
 create function drop_day(d date, younger_than bigint) returns boolean language plpgsql as $$
@@ -185,7 +186,9 @@ begin
         return false;
     end if;
     delete from leg where day = d;
-    execute format('drop table %I', event_child);
-    execute format('drop table %I', request_child);
+    execute format('alter table event detach partition %I', event_child);
+    execute format('alter table request detach partition %I', request_child);
+    execute format('alter table %I rename to %I', event_child, 'dropped_' || event_child);
+    execute format('alter table %I rename to %I', request_child, 'dropped_' || request_child);
     return true;
 end $$;

@@ -10,15 +10,27 @@ import org.pointwork.model.Kind;
 import org.pointwork.model.Mti;
 import org.pointwork.model.Pan;
 import org.pointwork.model.ProcessingCode;
+import org.pointwork.model.Purpose;
 import org.pointwork.model.Trace;
 
 /** From elements by number to what they mean (ISO 8583:1987, clause 4.3). Never throws: of a half-read or impossible element nothing is made. */
 public final class CardMessages {
+    private static final String VERIFICATION_CONDITION = "51"; // DE 25: verify the account, authorize nothing
+
     private CardMessages() {}
 
     public static CardMessage of(Mti mti, Fields fields) {
         ProcessingCode code = code(fields.text(3));
-        return new CardMessage(mti, Kind.of(mti, code), code, pan(fields), amount(fields), trace(fields), fields);
+        return new CardMessage(
+                mti, Kind.of(mti, purpose(code, fields)), code, pan(fields), amount(fields), trace(fields), fields);
+    }
+
+    /** DE 3 says it, but for a purchase of nothing by which an account is verified. */
+    private static Purpose purpose(ProcessingCode code, Fields fields) {
+        Purpose purpose = code.purpose();
+        return purpose == Purpose.PURCHASE && fields.text(25).equals(VERIFICATION_CONDITION)
+                ? Purpose.ACCOUNT_VERIFICATION
+                : purpose;
     }
 
     private static ProcessingCode code(String digits) {

@@ -42,6 +42,11 @@ public record Mti(String digits) {
         return function() == 2;
     }
 
+    /** 0300 and 0302, and their repeats: an issuer asks as an acquirer does. */
+    public boolean isFileAction() {
+        return messageClass() == '3' && function() == 0 && origin() <= 3;
+    }
+
     public boolean isRepeat() {
         return origin() % 2 == 1;
     }

@@ -8,6 +8,12 @@ public enum Purpose {
     REFUND("20", Direction.CREDIT),
     DEPOSIT("21", Direction.CREDIT),
     BALANCE_INQUIRY("31", Direction.NONE),
+    /** Whether the account is good: nothing is held, and the amount is zero. */
+    ACCOUNT_VERIFICATION("33", Direction.NONE),
+    MINI_STATEMENT("38", Direction.NONE),
+    /** Between accounts of the same cardholder, from the one in DE 3 to the other. */
+    TRANSFER("40", Direction.WITHIN),
+    PIN_CHANGE("92", Direction.NONE),
     /** All else, so it must be the last. */
     OTHER("", Direction.NONE);
 
@@ -15,7 +21,14 @@ public enum Purpose {
     public enum Direction {
         DEBIT,
         CREDIT,
-        NONE
+        /** Money moves, and the cardholder has as much as before. */
+        WITHIN,
+        NONE;
+
+        /** Whether an amount is asked for, and silence leaves money in doubt. */
+        public boolean movesMoney() {
+            return this != NONE;
+        }
     }
 
     private static final Purpose[] ALL = values(); // values() copies at every call
@@ -36,6 +49,11 @@ public enum Purpose {
             }
         }
         return OTHER;
+    }
+
+    /** @param kindLabel of a payment, as {@link Kind#label} */
+    public static Purpose labelled(String kindLabel) {
+        return valueOf(kindLabel.substring(kindLabel.indexOf('/') + 1));
     }
 
     public Direction direction() {

@@ -12,6 +12,9 @@ public final class ResponseCode {
     public static final String ORIGINAL_NOT_FOUND = "25";
     public static final String FORMAT_ERROR = "30";
     public static final String WRONG_PIN = "55";
+    public static final String PICK_UP = "04";
+    public static final String LOST_CARD = "41";
+    public static final String STOLEN_CARD = "43";
     public static final String NOT_PERMITTED_TO_CARD = "57";
     public static final String NOT_PERMITTED_TO_TERMINAL = "58";
     public static final String EXCEEDS_LIMIT = "61";

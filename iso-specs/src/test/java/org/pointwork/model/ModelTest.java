@@ -135,6 +135,12 @@ class ModelTest {
     @CsvSource(textBlock = """
             0100, 000000, AUTHORIZATION/PURCHASE,           0
             0100, 310000, AUTHORIZATION/BALANCE_INQUIRY,    0
+            0100, 330000, AUTHORIZATION/ACCOUNT_VERIFICATION, 0
+            0120, 000000, ADVICE/PURCHASE,                  0
+            0121, 010000, ADVICE/CASH,                      0
+            0200, 380000, FINANCIAL/MINI_STATEMENT,         0
+            0200, 401020, FINANCIAL/TRANSFER,               0
+            0200, 920000, FINANCIAL/PIN_CHANGE,             0
             0200, 000000, FINANCIAL/PURCHASE,               1
             0200, 010000, FINANCIAL/CASH,                   1
             0200, 090000, FINANCIAL/PURCHASE_WITH_CASHBACK, 1
@@ -143,19 +149,22 @@ class ModelTest {
             0200, 310000, FINANCIAL/BALANCE_INQUIRY,        0
             0200, 990000, FINANCIAL/OTHER,                  0
             0200, '',     FINANCIAL/OTHER,                  0
-            0120, 000000, ADVICE/PURCHASE,                  1
+            0220, 000000, ADVICE/PURCHASE,                  1
             0220, 200000, ADVICE/REFUND,                   -1
             0400, 000000, REVERSAL,                         0
             0421, 000000, REVERSAL,                         0
             0800, '',     NETWORK,                          0
             0820, '',     NETWORK,                          0
-            0300, '',     UNSERVED,                         0
+            0300, '',     FILE_ACTION,                      0
+            0303, '',     FILE_ACTION,                      0
+            0304, '',     UNSERVED,                         0
+            0320, '',     UNSERVED,                         0
             0500, '',     UNSERVED,                         0
             0210, 000000, UNSERVED,                         0
             0900, '',     UNSERVED,                         0
             """)
     void kinds(String mti, String code, String label, int sign) {
-        Kind kind = Kind.of(new Mti(mti), new ProcessingCode(code));
+        Kind kind = Kind.of(new Mti(mti), new ProcessingCode(code).purpose());
         assertAll(() -> assertEquals(label, kind.label()), () -> assertEquals(sign, kind.postedSign()));
     }
 

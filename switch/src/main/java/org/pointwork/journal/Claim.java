@@ -12,8 +12,15 @@ import org.pointwork.model.Pan;
  * @param pan what a reversal would need: sealed with those of its batch before it is written, and never written in clear
  * @param leg stored with the claim, for an advice that must arrive in any case
  * @param uses what it takes of velocity rules, counted with the claim
+ * @param follows the authorization that it completes or increases, if it does
  */
-public record Claim(RequestRow request, Key key, Pan pan, Optional<Leg> leg, List<Use> uses) {
+public record Claim(
+        RequestRow request, Key key, Pan pan, Optional<Leg> leg, List<Use> uses, Optional<FollowUp> follows) {
+
+    /** Of a request that follows no other. */
+    public Claim(RequestRow request, Key key, Pan pan, Optional<Leg> leg, List<Use> uses) {
+        this(request, key, pan, leg, uses, Optional.empty());
+    }
 
     /** Of a request that no velocity rule counts. */
     public Claim(RequestRow request, Key key, Pan pan, Optional<Leg> leg) {
@@ -47,6 +54,9 @@ public record Claim(RequestRow request, Key key, Pan pan, Optional<Leg> leg, Lis
 
         /** A reversal of it came before it did. */
         record AlreadyReversed() implements Result {}
+
+        /** It completes an authorization that another request has completed. */
+        record AlreadyCompleted() implements Result {}
 
         /** It was held up for so long that recovery has stopped looking for its like: it must not be forwarded. */
         record TooLate() implements Result {}

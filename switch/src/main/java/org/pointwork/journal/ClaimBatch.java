@@ -170,7 +170,9 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimBatch.Operation, Claim.
     private List<Claim.Result> take(Connection connection, List<Claim> claims, SealedPans pans, boolean look)
             throws SQLException {
         Gate gate = begin(connection, claims, pans);
-        boolean looks = look || !gate.reversals().isEmpty(); // a duplicate stays one though its reversal came since
+        boolean looks = look
+                || !gate.reversals().isEmpty() // a duplicate stays one though its reversal came since
+                || claims.stream().anyMatch(claim -> claim.follows().isPresent()); // and though it completed something
         Map<Once, Before> before = looks ? existing(connection, claims) : Map.of();
         List<Tables.Request> taken = new ArrayList<>(claims.size());
         List<Leg> legs = new ArrayList<>();
@@ -178,7 +180,8 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimBatch.Operation, Claim.
         List<Claim.Result> results = new ArrayList<>(claims.size());
         for (Claim claim : claims) {
             Before earlier = looks ? before.get(Once.of(claim)) : null;
-            Claim.Result result = earlier == null ? gate.result(claim) : earlier.result(claim);
+            Claim.Result result =
+                    earlier == null ? followed(connection, claim, gate.result(claim)) : earlier.result(claim);
             results.add(result);
             if (earlier == null && result instanceof Claim.Result.Fresh) {
                 taken.add(new Tables.Request(claim.request(), Optional.of(claim.key())));
@@ -196,6 +199,16 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimBatch.Operation, Claim.
         LegStore.insert(connection, legs);
         add(connection, uses.stream());
         return results;
+    }
+
+    /** What else would be fresh is not where its authorization is completed already. */
+    private static Claim.Result followed(Connection connection, Claim claim, Claim.Result result) throws SQLException {
+        return claim.follows().isEmpty()
+                        || !(result instanceof Claim.Result.Fresh)
+                        || FollowUps.insert(
+                                connection, claim.request(), claim.follows().get())
+                ? result
+                : new Claim.Result.AlreadyCompleted();
     }
 
     private Gate begin(Connection connection, List<Claim> claims, SealedPans pans) throws SQLException {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -25,6 +26,13 @@ public final class Journal implements AutoCloseable {
     private static final String DAYS = """
             select to_date(substr(relname, 9), 'YYYYMMDD') from pg_class
              where relname ~ '^request_[0-9]{8}$' and relkind = 'r' order by 1""";
+    private static final int FOLLOWED_DAYS = 90;
+
+    /** Tables of days that are not part of the journal any more: gigabytes that nobody waits for while they go. */
+    private static final String TAKEN_OUT = """
+            select relname from pg_class
+             where relname ~ '^dropped_(request|event)_[0-9]{8}$' and relkind = 'r' order by 1""";
+
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
     /** A day of velocity rules, and one more for what is reversed after midnight. */
@@ -55,6 +63,8 @@ public final class Journal implements AutoCloseable {
     private final Thread clockwork;
     private final OpenRequests openRequests;
     private final JournalReader reader;
+    private final FollowUps followUps;
+    private final HotCardStore hotCards;
     private final LegStore legs;
     private final Outbox outbox;
     private final UnmatchedReplies unmatched;
@@ -76,6 +86,8 @@ public final class Journal implements AutoCloseable {
         this.clockwork = Thread.ofPlatform().name("journal-expiry").daemon().start(this::expire);
         this.openRequests = new OpenRequests(database, settings.node(), seal);
         this.reader = new JournalReader(database);
+        this.followUps = new FollowUps(database, reader);
+        this.hotCards = new HotCardStore(database);
         this.legs = new LegStore(database);
         this.outbox = new Outbox(database);
         this.unmatched = new UnmatchedReplies(database, clock);
@@ -190,6 +202,14 @@ public final class Journal implements AutoCloseable {
         return reader;
     }
 
+    public FollowUps followUps() {
+        return followUps;
+    }
+
+    public HotCardStore hotCards() {
+        return hotCards;
+    }
+
     public LegStore legs() {
         return legs;
     }
@@ -214,6 +234,10 @@ public final class Journal implements AutoCloseable {
                 "delete from early_reversal where at < ?",
                 Sql.at(clock.instant().minus(REMEMBERED)));
         unmatched.forgetBefore(clock.instant().minus(REMEMBERED));
+        Sql.update(
+                database,
+                "delete from follow_up where hold_day < ?",
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(FOLLOWED_DAYS));
         Sql.update(
                 database,
                 "delete from velocity where starts_at < ?",
@@ -249,6 +273,8 @@ public final class Journal implements AutoCloseable {
                 dropped.add(day);
             }
         }
+        Sql.query(database, TAKEN_OUT, row -> row.getString(1))
+                .forEach(table -> Sql.update(database, "drop table if exists " + table));
         return dropped;
     }
 

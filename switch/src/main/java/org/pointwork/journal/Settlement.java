@@ -51,20 +51,26 @@ public record Settlement(
                 && givenBack(events.getFirst()).isEmpty();
     }
 
+    private List<Use> allGivenBack() {
+        return uses.stream().map(Use::givenBack).toList();
+    }
+
+    private List<Use> restGivenBack(long standingMinor) {
+        return uses.stream()
+                .map(use -> use.restAbove(standingMinor))
+                .filter(use -> use.minor() < 0)
+                .toList();
+    }
+
     /** What an event of it gives back once it is written. */
     List<Use> givenBack(EventRow event) {
         if (uses.isEmpty()) {
             return uses;
         }
         return switch (event.state()) {
-            case DECLINED, REVERSING -> uses.stream().map(Use::givenBack).toList();
-            case APPROVED ->
-                event.approvedMinor()
-                        .map(approved -> uses.stream()
-                                .map(use -> use.restAbove(approved))
-                                .filter(use -> use.minor() < 0)
-                                .toList())
-                        .orElse(List.of());
+            case DECLINED -> allGivenBack();
+            case REVERSING -> event.approvedMinor().map(this::restGivenBack).orElseGet(this::allGivenBack);
+            case APPROVED -> event.approvedMinor().map(this::restGivenBack).orElse(List.of());
             case FORWARDED, UNKNOWN, REVERSED -> List.of();
         };
     }

@@ -3,6 +3,7 @@ package org.pointwork.journal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.pointwork.model.Amount;
 import org.pointwork.model.TxnState;
 
 /** A transaction as an operator sees it: its request and all that became of it, oldest first. */
@@ -31,6 +32,24 @@ public record TransactionView(RequestRow request, List<EventRow> events) {
 
     public Optional<Long> approvedMinor() {
         return events.stream().flatMap(event -> event.approvedMinor().stream()).findFirst();
+    }
+
+    /** What of it holds now, in minor units: 0 where it is not approved or was taken back, less where a part was. */
+    public long standingMinor() {
+        return switch (state()) {
+            case APPROVED -> approvedMinor().or(this::requestedMinor).orElse(0L);
+            case REVERSING, REVERSED ->
+                events.stream()
+                        .filter(event -> event.state() == TxnState.REVERSING)
+                        .findFirst()
+                        .flatMap(EventRow::approvedMinor)
+                        .orElse(0L);
+            case FORWARDED, DECLINED, UNKNOWN -> 0;
+        };
+    }
+
+    private Optional<Long> requestedMinor() {
+        return request.amount().map(Amount::minor);
     }
 
     public Instant receivedAt() {

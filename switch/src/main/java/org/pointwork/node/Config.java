@@ -49,6 +49,15 @@ public record Config(Node node, Listeners listeners, Partners partners, Routes r
                 "limits.yml",
                 "velocity rule",
                 limits.velocity().orElse(List.of()).stream().map(VelocityRule::name));
+        Set<String> doors =
+                listeners.listeners().stream().map(ListenerConfig::name).collect(Collectors.toSet());
+        limits.hotCards().stream()
+                .flatMap(hot -> hot.doors().stream())
+                .filter(door -> !doors.contains(door))
+                .findFirst()
+                .ifPresent(door -> {
+                    throw new ConfigException("limits.yml: hot-cards: there is no door \"" + door + "\"");
+                });
         limits.zone().ifPresent(name -> zone("limits.yml", name));
         Set<String> known =
                 partners.partners().stream().map(PartnerConfig::name).collect(Collectors.toSet());
@@ -129,9 +138,27 @@ public record Config(Node node, Listeners listeners, Partners partners, Routes r
      * {@code limits.yml}.
      *
      * @param zone where hours and days begin; the node's own where it is absent, which must be that of all nodes then
+     * @param hotCards who may change the list of hot cards; nobody where it is absent
+     * @param completions how far a completion may go; not over its authorization where it is absent
      */
     public record Limits(
-            List<AmountLimits.Limit> limits, Optional<List<VelocityRule>> velocity, Optional<String> zone) {}
+            List<AmountLimits.Limit> limits,
+            Optional<List<VelocityRule>> velocity,
+            Optional<String> zone,
+            Optional<Completions> completions,
+            Optional<HotCards> hotCards) {}
+
+    /** @param doors by which file actions (0300, 0302) may come */
+    public record HotCards(Set<String> doors) {}
+
+    /** @param tolerancePercent of the amount authorized, 0 to 100: for tips and fuel */
+    public record Completions(int tolerancePercent) {
+        public Completions {
+            if (tolerancePercent < 0 || tolerancePercent > 100) {
+                throw new IllegalArgumentException("tolerance-percent is 0 to 100");
+            }
+        }
+    }
 
     /** {@code keys.yml}. */
     public record Keys(String panToken, String panSeal, Optional<Path> checkValueFile) {}

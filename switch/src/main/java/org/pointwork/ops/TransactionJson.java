@@ -14,7 +14,8 @@ import org.pointwork.model.TxnState;
 /**
  * A transaction as {@code GET /api/transactions} shows it: a fixed contract. Amounts are minor units as a string.
  *
- * @param amount what counts: the amount approved where less than asked for was, else the amount asked for
+ * @param amount what counts: what stands after a part was reversed, the amount approved where less than asked for was, else
+ *     the amount asked for
  */
 public record TransactionJson(
         String txnId,
@@ -37,7 +38,9 @@ public record TransactionJson(
                 Long.toString(request.txnId()),
                 view.state().name(),
                 view.responseCode(),
-                view.approvedMinor()
+                view.events().reversed().stream()
+                        .flatMap(event -> event.approvedMinor().stream())
+                        .findFirst()
                         .or(() -> requested(request))
                         .map(Object::toString)
                         .orElse(""),

@@ -11,7 +11,9 @@ import org.pointwork.model.Mti;
 
 /** Makes stored advices from requests: what the issuer needs to post them, and no card data but the sealed PAN. */
 public final class Advices {
-    private static final int[] KEPT = {3, 4, 7, 11, 12, 13, 18, 22, 25, 32, 33, 37, 38, 41, 42, 49};
+    private static final int[] KEPT = {
+        3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 16, 18, 22, 25, 32, 33, 37, 38, 41, 42, 49, 50, 51, 54
+    };
 
     private Advices() {}
 

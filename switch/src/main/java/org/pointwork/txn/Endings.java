@@ -13,7 +13,6 @@ import org.pointwork.model.Fields;
 import org.pointwork.model.Kind;
 import org.pointwork.model.Outcome;
 import org.pointwork.model.Outcome.Silence;
-import org.pointwork.model.Purpose.Direction;
 import org.pointwork.model.Refusal;
 import org.pointwork.model.ResponseCode;
 import org.pointwork.model.TxnState;
@@ -129,7 +128,12 @@ public final class Endings {
             Instant now) {
         return switch (request.kind()) {
             case Kind.Advice _ -> stored(request, link, why, now);
-            case Kind.Financial _, Kind.Authorization _, Kind.Reversal _, Kind.Network _, Kind.Unserved _ -> {
+            case Kind.Financial _,
+                    Kind.Authorization _,
+                    Kind.Reversal _,
+                    Kind.FileAction _,
+                    Kind.Network _,
+                    Kind.Unserved _ -> {
                 CardMessage answer = request.answer(responseCode);
                 yield movesMoney(request.kind())
                         ? reversing(row, sealedPan, link, why, answer, now)
@@ -141,9 +145,9 @@ public final class Endings {
     /** A hold and a posting do; a balance that nobody heard does no harm. */
     private static boolean movesMoney(Kind kind) {
         return switch (kind) {
-            case Kind.Financial(var purpose) -> purpose.direction() != Direction.NONE;
-            case Kind.Authorization(var purpose) -> purpose.direction() != Direction.NONE;
-            case Kind.Advice _, Kind.Reversal _, Kind.Network _, Kind.Unserved _ -> false;
+            case Kind.Financial(var purpose) -> purpose.direction().movesMoney();
+            case Kind.Authorization(var purpose) -> purpose.direction().movesMoney();
+            case Kind.Advice _, Kind.Reversal _, Kind.FileAction _, Kind.Network _, Kind.Unserved _ -> false;
         };
     }
 

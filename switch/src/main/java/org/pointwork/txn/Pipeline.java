@@ -12,6 +12,7 @@ public final class Pipeline implements Intake {
     private final TxnIds ids;
     private final TransactionManager payments = NameRegistrar.getIfExists("payments");
     private final TransactionManager reversals = NameRegistrar.getIfExists("reversals");
+    private final TransactionManager fileActions = NameRegistrar.getIfExists("file-actions");
     private final TransactionManager network = NameRegistrar.getIfExists("network");
 
     public Pipeline(TxnIds ids) {
@@ -26,6 +27,7 @@ public final class Pipeline implements Intake {
 
     private TransactionManager flow(Arrival arrival) {
         return switch (arrival.message().kind()) {
+            case Kind.FileAction _ -> fileActions;
             case Kind.Network _ -> network;
             case Kind.Reversal _ -> reversals;
             case Kind.Authorization _, Kind.Financial _, Kind.Advice _, Kind.Unserved _ -> payments;

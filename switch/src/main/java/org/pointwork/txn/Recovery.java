@@ -17,6 +17,7 @@ import org.pointwork.journal.RequestRow;
 import org.pointwork.journal.StoredAnswer;
 import org.pointwork.journal.TxnIds;
 import org.pointwork.model.Leg;
+import org.pointwork.model.Purpose;
 import org.pointwork.model.ResponseCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,7 +101,7 @@ public final class Recovery {
         RequestRow row = open.request();
         Instant now = services.clock().instant();
         boolean posts = row.kind().startsWith("FINANCIAL/") || row.kind().startsWith("AUTHORIZATION/");
-        boolean inquiry = row.kind().endsWith("/BALANCE_INQUIRY");
+        boolean inquiry = posts && !Purpose.labelled(row.kind()).direction().movesMoney();
         Optional<Leg> reversal = posts && !inquiry
                 ? Optional.of(services.reversals().leg(row, Optional.empty(), "", sealed(open), now))
                 : Optional.empty();

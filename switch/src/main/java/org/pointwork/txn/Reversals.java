@@ -18,6 +18,8 @@ import org.pointwork.model.Trace;
  */
 public final class Reversals {
     private static final String REVERSAL_ADVICE = "0420";
+    private static final int REPLACEMENT_AMOUNTS = 95;
+    private static final String NO_SETTLEMENT_AND_FEES = "000000000000C00000000C00000000";
     private static final DateTimeFormatter DE_7 =
             DateTimeFormatter.ofPattern("MMddHHmmss").withZone(ZoneOffset.UTC);
 
@@ -67,6 +69,23 @@ public final class Reversals {
                 0,
                 now,
                 now);
+    }
+
+    /** The same for a part: what really passed stands in DE 95 (ISO 8583:1987, 4.3.95). */
+    public static Leg keeping(Leg whole, long keptMinor) {
+        Map<Integer, String> elements = new TreeMap<>(whole.elements());
+        elements.put(REPLACEMENT_AMOUNTS, "%012d".formatted(keptMinor) + NO_SETTLEMENT_AND_FEES);
+        return new Leg(
+                whole.txnId(),
+                whole.day(),
+                whole.kind(),
+                whole.destination(),
+                whole.mti(),
+                elements,
+                whole.sealedPan(),
+                whole.attempts(),
+                whole.nextAt(),
+                whole.createdAt());
     }
 
     private static Optional<Amount> amount(RequestRow original, Optional<Long> approvedMinor) {

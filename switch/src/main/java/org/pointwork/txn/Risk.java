@@ -2,9 +2,25 @@ package org.pointwork.txn;
 
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
-/** What the switch itself holds against a payment. */
-public record Risk(AmountLimits limits, Velocity velocity, CardStatus cards) {
+/**
+ * What the switch itself holds against a payment.
+ *
+ * @param completionTolerancePercent by how much a completion may go over its authorization
+ * @param hotCards the list that file actions change, where the node keeps one
+ */
+public record Risk(
+        AmountLimits limits,
+        Velocity velocity,
+        CardStatus cards,
+        int completionTolerancePercent,
+        Optional<HotCards> hotCards) {
+    /** A completion may not go over its authorization. */
+    public Risk(AmountLimits limits, Velocity velocity, CardStatus cards) {
+        this(limits, velocity, cards, 0, Optional.empty());
+    }
+
     /** Lets all pass. */
     public static final Risk NONE =
             new Risk(new AmountLimits(List.of()), new Velocity(List.of(), ZoneOffset.UTC), CardStatus.NOTHING_KNOWN);

@@ -36,9 +36,20 @@ public final class Settlements {
                 row.txnId(), row.day(), ending.events(), Optional.of(row), Optional.empty(), Optional.empty(), true);
     }
 
-    /** An approval that its terminal takes back. */
-    public static Settlement reversing(RequestRow row, Leg leg, Instant now) {
-        EventRow event = told(TxnState.REVERSING, now, "", "reversed by its terminal");
+    /**
+     * An approval that its terminal takes back.
+     *
+     * @param keptMinor what stays of it, nothing where all is taken back
+     */
+    public static Settlement reversing(RequestRow row, Leg leg, Optional<Long> keptMinor, Instant now) {
+        EventRow event = new EventRow(
+                TxnState.REVERSING,
+                now,
+                "",
+                keptMinor,
+                "",
+                keptMinor.isPresent() ? "a part reversed by its terminal" : "reversed by its terminal",
+                StoredAnswer.NONE);
         return new Settlement(
                 row.txnId(), row.day(), List.of(event), Optional.empty(), Optional.of(leg), Optional.empty(), false);
     }

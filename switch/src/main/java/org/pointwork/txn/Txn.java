@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.pointwork.acquirer.Arrival;
+import org.pointwork.journal.FollowUp;
 import org.pointwork.journal.RequestRow;
 import org.pointwork.journal.StoredAnswer;
 import org.pointwork.model.CardMessage;
@@ -24,11 +25,12 @@ public final class Txn implements Serializable {
     private transient Optional<Sender> sender = Optional.empty();
     private transient Optional<Payment> payment = Optional.empty();
     private transient Optional<Routed> route = Optional.empty();
+    private transient Optional<FollowUp> follows = Optional.empty();
     private transient Optional<String> partner = Optional.empty();
     private transient Optional<Outcome> outcome = Optional.empty();
     private transient Optional<Refusal> refusal = Optional.empty();
     private transient Optional<CardMessage> answer = Optional.empty();
-    private transient Optional<byte[]> pinBlock = Optional.empty();
+    private transient PinBlocks pinBlocks = PinBlocks.NONE;
     private transient List<Counted> counted = List.of();
     private transient byte[] panToken = new byte[0];
     private transient Optional<RequestRow> row = Optional.empty();
@@ -73,7 +75,7 @@ public final class Txn implements Serializable {
         if (payment.isEmpty()) {
             CardMessage request = request();
             payment = Optional.of(new Payment(
-                    request.processingCode().purpose(),
+                    request.kind().purpose(),
                     request.amount(),
                     arrival.door().acquirer(),
                     request.trace().terminalId(),
@@ -91,6 +93,15 @@ public final class Txn implements Serializable {
     public void route(Routed routed) {
         route = Optional.of(routed);
         partner = Optional.of(routed.partner());
+    }
+
+    /** The authorization that it completes or increases, once that is found. */
+    public Optional<FollowUp> follows() {
+        return follows;
+    }
+
+    public void follows(FollowUp authorization) {
+        follows = Optional.of(authorization);
     }
 
     /** It goes elsewhere than it was to go first, as the journal has it now. */
@@ -144,13 +155,13 @@ public final class Txn implements Serializable {
         originalTxnId = Optional.of(txnId);
     }
 
-    /** The PIN block as the issuer will read it. */
-    public Optional<byte[]> pinBlock() {
-        return pinBlock;
+    /** The PIN blocks as the issuer will read them. */
+    public PinBlocks pinBlocks() {
+        return pinBlocks;
     }
 
-    public void pinBlock(byte[] translated) {
-        pinBlock = Optional.of(translated);
+    public void pinBlocks(PinBlocks translated) {
+        pinBlocks = translated;
     }
 
     public Optional<Outcome> outcome() {

@@ -48,6 +48,19 @@ class DroppedDaysTest {
         assertEquals(1, count("event"));
         assertEquals(0, count("leg"));
         assertEquals(List.of(), journal.dropDaysBefore(TODAY.minusDays(90)));
+        assertEquals(0, TestDatabase.number(database, "select count(*) from pg_class where relname like 'dropped%'"));
+    }
+
+    @Test
+    void what_a_stopped_node_left_of_a_dropped_day_goes_with_the_next() {
+        settled(number(OLD), OLD);
+        assertEquals(
+                List.of(List.of("t")),
+                TestDatabase.rows(database, "select drop_day('" + OLD + "', " + Long.MAX_VALUE + ")"));
+        assertEquals(0, count("request"));
+        Journal.ensureDays(journal.database(), OLD); // the day may come again meanwhile
+        journal.dropDaysBefore(TODAY.minusDays(1_000));
+        assertEquals(0, TestDatabase.number(database, "select count(*) from pg_class where relname like 'dropped%'"));
     }
 
     @Test

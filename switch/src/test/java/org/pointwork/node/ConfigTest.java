@@ -97,6 +97,7 @@ class ConfigTest {
     @CsvSource({
         "listeners.yml, 'response-time: 20s',   'response-time: 20',        limits.response-time, '\"20\" is no time span'",
         "links.yml,     'timeout: 2s',          'timeout: two seconds',     timeout,       'is no time span'",
+        "limits.yml,    'tolerance-percent: 20', 'tolerance-percent: 101',   completions,   'tolerance-percent is 0 to 100'",
         "links.yml,     'max-in-flight: 2000',  'max-in-flight: many',      max-in-flight, 'int'",
         "listeners.yml, 'mac: required',        'mac: sometimes',           mac,           'where-present'",
         "routes.yml,    'prefix: \"400000\"',   'prefix: \"4000x0\"',       prefix,        '1 to 19 digits'",
@@ -192,9 +193,11 @@ class ConfigTest {
     @ParameterizedTest
     @CsvSource({
         "listeners.yml, name: pos-bcd, name: pos-ascii, door \"pos-ascii\" is there twice",
+        "limits.yml, 'doors: [pos-tls]', 'doors: [pos-tsl]', hot-cards: there is no door \"pos-tsl\"",
         "limits.yml, 'limits:', 'limits:\n  - currency: \"356\"\n    max-amount: 1', currency \"356\" is there twice"
     })
-    void a_name_that_stands_twice_stops_the_start(String file, String from, String to, String why) throws IOException {
+    void a_name_that_stands_twice_or_nowhere_stops_the_start(String file, String from, String to, String why)
+            throws IOException {
         replace(file, from, to);
         Config config = load();
         String sentence =

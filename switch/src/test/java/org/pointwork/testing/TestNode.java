@@ -70,7 +70,9 @@ public final class TestNode implements AutoCloseable {
         checkValues(keys().collect(Collectors.toMap(
                 KeyRef::label, key -> TestToken.hsm().check(key).hex())));
         if (!MANAGER.isEmpty()) {
-            for (String family : new String[] {"30_txnmgr_payments", "31_txnmgr_reversals", "32_txnmgr_network"}) {
+            for (String family : new String[] {
+                "30_txnmgr_payments", "31_txnmgr_reversals", "32_txnmgr_network", "33_txnmgr_file-actions"
+            }) {
                 edit("deploy/" + family + ".xml", "org.pointwork.txn.DirectTransactionManager", MANAGER);
             }
         }
@@ -79,6 +81,7 @@ public final class TestNode implements AutoCloseable {
         edit("node.yml", "(JOURNAL_PORT\\S*)/pointwork\n {2}user: pointwork", "$1/" + database + "\n  user: postgres");
         edit("node.yml", "url: jdbc:postgresql://\\S*REPLICA\\S*", "url: \"\"");
         edit("node.yml", "url: tcp://\\S*", "url: \"\"");
+        edit("limits.yml", "doors: \\[pos-tls]", "doors: [pos-ascii]");
         edit("limits.yml", "\\z", """
                 velocity:
                   - {name: often, per: card, within: hour, max-count: 2, when: {terminals: ["VELO*"]}}

@@ -30,6 +30,8 @@ class EndingsTest {
         PURCHASE("0200", "000000"),
         CASH("0200", "010000"),
         REFUND("0200", "200000"),
+        TRANSFER("0200", "401020"),
+        PIN_CHANGE("0200", "920000"),
         INQUIRY("0200", "310000"),
         HOLD("0100", "000000"),
         HELD_INQUIRY("0100", "310000"),
@@ -86,6 +88,9 @@ class EndingsTest {
             REFUND,       UNTRUSTED, UNKNOWN REVERSING, 96,   yes,      ''
             REFUND,       TIMED_OUT, UNKNOWN REVERSING, 68,   yes,      ''
             REFUND,       NOT_SENT,  DECLINED,          91,   no,       ''
+            TRANSFER,     APPROVED,  APPROVED,          00,   no,       12300
+            TRANSFER,     TIMED_OUT, UNKNOWN REVERSING, 68,   yes,      ''
+            PIN_CHANGE,   TIMED_OUT, DECLINED,          68,   no,       ''
             HOLD,         APPROVED,  APPROVED,          00,   no,       12300
             HOLD,         DECLINED,  DECLINED,          51,   no,       ''
             HOLD,         UNTRUSTED, UNKNOWN REVERSING, 96,   yes,      ''

@@ -99,6 +99,13 @@ final class JournalFill {
         }
     }
 
+    /** Deletes what has been taken out, as the journal itself does afterwards. */
+    void removeFiles() throws SQLException {
+        for (String table : strings("select relname from pg_class where relname like 'dropped_%' and relkind = 'r'")) {
+            execute("drop table " + table);
+        }
+    }
+
     private List<String> strings(String query) throws SQLException {
         List<String> found = new ArrayList<>();
         try (Statement statement = connection.createStatement();

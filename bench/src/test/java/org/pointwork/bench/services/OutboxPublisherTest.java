@@ -52,6 +52,7 @@ class OutboxPublisherTest {
                 JMSContext context = context()) {
             Topic topic = context.createTopic(BrokerProcess.TRANSACTIONS);
             JMSConsumer subscriber = context.createSharedDurableConsumer(topic, "ledger");
+            journal.outbox().begin();
             store(journal, 1, EVENTS);
             publishAll(journal);
             store(journal, EVENTS + 1, EVENTS + 100);

@@ -24,7 +24,8 @@ final class IssuerDesk {
     /** @param request a message that asks for an answer, but for network management, which moves nothing */
     Decision decide(CardMessage request) {
         return switch (request.kind()) {
-            case Kind.Network _, Kind.Unserved _ -> Decision.now(request.answer(ResponseCode.INVALID_TRANSACTION));
+            case Kind.Network _, Kind.FileAction _, Kind.Unserved _ ->
+                Decision.now(request.answer(ResponseCode.INVALID_TRANSACTION));
             case Kind.Reversal _ -> Decision.now(reverse(request));
             case Kind.Authorization _, Kind.Financial _, Kind.Advice _ -> transact(request, cards.refuses(request));
         };
@@ -62,7 +63,8 @@ final class IssuerDesk {
     private synchronized Decision transact(CardMessage request, Optional<String> refusal) {
         Optional<Memory.Seen> seen = memory.find(Keys.duplicate(request));
         if (seen.isPresent()) {
-            boolean same = seen.get().content().equals(content(request));
+            boolean same = seen.get().content().equals(content(request))
+                    && seen.get().booking().filter(Booking::isReversed).isEmpty();
             return Decision.now(same ? seen.get().answer() : request.answer(ResponseCode.DUPLICATE));
         }
         CentsFault fault = CentsFault.of(request);
@@ -70,6 +72,9 @@ final class IssuerDesk {
                 ? Verdict.refused(ResponseCode.DUPLICATE)
                 : refusal.map(Verdict::refused).orElseGet(() -> teller.judge(request, fault));
         CardMessage answer = teller.answer(request, verdict);
+        if (answer.approves()) {
+            cards.changePin(request);
+        }
         memory.remember(new Memory.Seen(content(request), answer, verdict.booking(), keys(request, answer)));
         return new Decision(answer, Decision.Delivery.of(fault));
     }
@@ -84,7 +89,7 @@ final class IssuerDesk {
         keys.add(Keys.duplicate(request));
         keys.add(Keys.original(request));
         Keys.reference(request).ifPresent(keys::add);
-        if (request.kind() instanceof Kind.Authorization) {
+        if (Teller.isHold(request.kind())) {
             Keys.holdByAuthCode(request, answer.fields().text(38)).ifPresent(keys::add);
             Keys.holdByReference(request).ifPresent(keys::add);
         }

@@ -36,18 +36,19 @@ final class IssuerLedger {
     /**
      * Takes a booking back, once only, however often it is asked.
      *
-     * @param keepMinor the part of a debit that stays posted, as a partial reversal asks; 0 for none
+     * @param keepMinor the part that stays posted or held, as a partial reversal asks; 0 for none
      */
     void undo(Booking booking, long keepMinor) {
         if (booking.markReversed()) {
-            long keptMinor = booking.debitMinor() > keepMinor ? keepMinor : 0;
-            move(booking.account(), keptMinor - booking.debitMinor(), -booking.takeHold());
+            long debitMinor = booking.debitMinor();
+            long keptMinor = Math.abs(debitMinor) > keepMinor ? Long.signum(debitMinor) * keepMinor : 0;
+            move(booking.account(), keptMinor - debitMinor, -booking.releaseAbove(keepMinor));
         }
     }
 
-    /** Gives a hold back, because its completion came. */
+    /** Gives a hold and its increases back, because the completion came. */
     void release(Booking booking) {
-        move(booking.account(), 0, -booking.takeHold());
+        booking.together().forEach(part -> move(part.account(), 0, -part.takeHold()));
     }
 
     LedgerTotals totals() {

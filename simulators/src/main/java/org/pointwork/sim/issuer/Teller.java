@@ -41,8 +41,8 @@ final class Teller {
 
     /** @param divisor 1 to approve the whole amount, 2 for half of it */
     private Verdict book(CardMessage request, int divisor, String code) {
-        Purpose.Direction direction = request.processingCode().purpose().direction();
-        if (direction != Purpose.Direction.NONE && request.amount().isEmpty()) {
+        Purpose.Direction direction = request.kind().purpose().direction();
+        if (direction.movesMoney() && request.amount().isEmpty()) {
             return Verdict.refused(ResponseCode.FORMAT_ERROR);
         }
         if (request.amount().stream()
@@ -54,18 +54,40 @@ final class Teller {
             return Verdict.refused(ResponseCode.MALFUNCTION);
         }
         long minor = request.amount().map(Amount::minor).orElse(0L) / divisor;
+        boolean spends = direction == Purpose.Direction.DEBIT || direction == Purpose.Direction.WITHIN;
         boolean advised = request.kind() instanceof Kind.Advice;
-        if (direction == Purpose.Direction.DEBIT
-                && !advised
-                && minor > account.get().availableMinor()) {
+        if (spends && !advised && minor > account.get().availableMinor()) {
             return Verdict.refused(NO_FUNDS);
         }
-        if (advised) {
-            held(request).ifPresent(ledger::release);
+        return book(request, account.get(), code, minor);
+    }
+
+    private Verdict book(CardMessage request, Account account, String code, long minor) {
+        boolean increases = isHold(request.kind())
+                && request.kind() instanceof Kind.Authorization
+                && request.fields().has(38);
+        Optional<Booking> earlier =
+                increases || request.kind() instanceof Kind.Advice ? held(request) : Optional.empty();
+        if (increases && earlier.isEmpty()) {
+            return Verdict.refused(ResponseCode.ORIGINAL_NOT_FOUND);
         }
-        boolean holds = request.kind() instanceof Kind.Authorization && direction == Purpose.Direction.DEBIT;
+        boolean posts = request.kind() instanceof Kind.Advice(Purpose _, boolean posting) && posting;
+        if (posts) {
+            earlier.ifPresent(ledger::release);
+        }
         long debitMinor = request.kind().postedSign() * minor;
-        return new Verdict(code, minor, Optional.of(ledger.book(account.get(), debitMinor, holds ? minor : 0)));
+        Booking booking = ledger.book(account, debitMinor, isHold(request.kind()) ? minor : 0);
+        if (increases) {
+            booking.increases(earlier.get());
+        }
+        return new Verdict(code, minor, Optional.of(booking));
+    }
+
+    /** Money is promised and not moved: a pre-authorization, its increase, or the advice of one. */
+    static boolean isHold(Kind kind) {
+        boolean promises =
+                kind instanceof Kind.Authorization || kind instanceof Kind.Advice(Purpose _, boolean posts) && !posts;
+        return promises && kind.purpose().direction() == Purpose.Direction.DEBIT;
     }
 
     /** The pre-authorization that a completion is for: by its authorization code, else by its reference. */
@@ -81,14 +103,19 @@ final class Teller {
         if (!answer.approves()) {
             return answer;
         }
-        Fields.Editor fields = answer.fields().edit().set(38, nextAuthCode());
+        boolean given =
+                request.kind() instanceof Kind.Advice && request.fields().has(38);
+        Fields.Editor fields =
+                answer.fields().edit().set(38, given ? request.fields().text(38) : nextAuthCode());
         if (verdict.code().equals(PARTIAL_APPROVAL)) {
             Amount asked = request.amount().orElseThrow();
             fields.set(4, asked.withMinor(verdict.minor()).twelveDigits());
             fields.set(54, AdditionalAmounts.original(asked.minor(), INR));
-        } else if (request.processingCode().purpose() == Purpose.BALANCE_INQUIRY) {
+        } else if (request.kind().purpose() == Purpose.BALANCE_INQUIRY) {
             Account account = verdict.booking().orElseThrow().account();
             fields.set(54, AdditionalAmounts.balances(account.ledgerMinor(), account.availableMinor(), INR));
+        } else if (request.kind().purpose() == Purpose.MINI_STATEMENT) {
+            fields.set(48, verdict.booking().orElseThrow().account().statement());
         }
         return answer.with(fields.done());
     }

@@ -24,14 +24,19 @@ final class FieldNames {
             Map.entry("currency", 49),
             Map.entry("pin", 52),
             Map.entry("amounts", 54),
-            Map.entry("network", 70));
+            Map.entry("network", 70),
+            Map.entry("new-pin", 125));
     private static final Map<String, String> PURPOSES = Map.of(
             "purchase", "000000",
             "cash", "010000",
             "cashback", "090000",
             "refund", "200000",
             "deposit", "210000",
-            "inquiry", "310000");
+            "inquiry", "310000",
+            "verification", "330000",
+            "statement", "380000",
+            "transfer", "401020",
+            "pin-change", "920000");
 
     private FieldNames() {}
 

@@ -35,8 +35,7 @@ final class MessageMaker {
         CardMessage message = PosMessages.message(send.mti(), fields.done());
         message.pan().ifPresent(pan -> pans.add(pan.digits()));
         if (message.fields().has(52)) {
-            pinBlocks.add(
-                    HexFormat.of().withUpperCase().formatHex(message.fields().bytes(52)));
+            pinBlocks.add(hex(message.fields().bytes(52)));
         }
         return message;
     }
@@ -54,11 +53,17 @@ final class MessageMaker {
     private void set(Fields.Editor fields, int de, Step.Setting setting, Map<Integer, Step.Setting> all, Kept kept) {
         switch (setting) {
             case Step.Setting.Absent() -> fields.drop(de);
+            case Step.Setting.Pin(String digits)
+            when !BINARY.contains(de) -> fields.set(de, hex(keys.pinBlock(digits, pan(all))));
             case Step.Setting.Pin(String digits) -> fields.set(de, keys.pinBlock(digits, pan(all)));
             case Step.Setting.Text(String text)
             when BINARY.contains(de) -> fields.set(de, HexFormat.of().parseHex(kept.value(text)));
             case Step.Setting.Text(String text) -> fields.set(de, kept.value(text));
         }
+    }
+
+    private static String hex(byte[] block) {
+        return HexFormat.of().withUpperCase().formatHex(block);
     }
 
     /** The card that a PIN belongs to: the one on the same line, else the demo's. */

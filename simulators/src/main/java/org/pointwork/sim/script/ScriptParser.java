@@ -67,6 +67,7 @@ import org.pointwork.sim.pos.Sealing;
  * </pre>
  */
 public final class ScriptParser {
+    private static final Set<String> PIN_NAMES = Set.of("pin", "new-pin");
     private static final Set<String> STATES =
             Arrays.stream(TxnState.values()).map(TxnState::name).collect(Collectors.toSet());
 
@@ -246,7 +247,7 @@ public final class ScriptParser {
         if (value.equals("-")) {
             return new Step.Setting.Absent();
         }
-        return name.equals("pin")
+        return PIN_NAMES.contains(name)
                 ? new Step.Setting.Pin(value)
                 : new Step.Setting.Text(FieldNames.value(name, known(value)));
     }

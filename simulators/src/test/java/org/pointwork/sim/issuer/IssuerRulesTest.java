@@ -56,6 +56,17 @@ class IssuerRulesTest {
             completion by DE 37             | 0100 500.00 lost; 0220 of=0                        | 00 00    | 50000  | 0     | NOW NOW
             completion of nothing           | 0220 12.00                                         | 00       | 1200   | 0     | NOW
             completion twice                | 0100 500.00; 0220 of=0; 0221 of=1                  | 00 00 00 | 50000  | 0     | NOW NOW NOW
+            authorization advice            | 0120 12.00; 0121 of=0                              | 00 00    | 0      | 1200  | NOW NOW
+            advice of a hold, completion    | 0120 12.00 38=A1B2C3; 0220 of=0                    | 00 00    | 1200   | 0     | NOW NOW
+            transfer                        | 0200 45.00 3=401020                                | 00       | 0      | 0     | NOW
+            transfer beyond the balance     | 0200 1000000.01 3=401020                           | 51       | 0      | 0     | NOW
+            deposit                         | 0200 45.00 3=210000                                | 00       | -4500  | 0     | NOW
+            account verification            | 0100 0.00 3=330000                                 | 00       | 0      | 0     | NOW
+            increase                        | 0100 50.00; 0100 9.00 38=000001                    | 00 00    | 0      | 5900  | NOW NOW
+            increase of nothing             | 0100 9.00 38=000001                                | 25       | 0      | 0     | NOW
+            increase, completion of both    | 0100 50.00; 0100 9.00 38=000001; 0220 of=0         | 00 00 00 | 5000   | 0     | NOW NOW NOW
+            increase taken back             | 0100 50.00; 0100 9.00 38=000001; 0420 of=1         | 00 00 00 | 0      | 5000  | NOW NOW NOW
+            repeat after its reversal       | 0200 31.00; 0420 of=0; 0201 of=0                   | 00 00 94 | 0      | 0     | NOW NOW NOW
             reversal                        | 0200 75.00; 0400 of=0                              | 00 00    | 0      | 0     | NOW NOW
             reversal advice                 | 0200 75.00; 0420 of=0; 0421 of=1                   | 00 00 00 | 0      | 0     | NOW NOW NOW
             reversal twice                  | 0200 75.00; 0420 of=0; 0420 of=0                   | 00 00 00 | 0      | 0     | NOW NOW NOW
@@ -68,6 +79,8 @@ class IssuerRulesTest {
             reversal of a decline           | 0200 1.05; 0420 of=0                               | 05 00    | 0      | 0     | NOW NOW
             reversal by DE 37               | 0200 75.00; 0400 of=0 90=-                         | 00 00    | 0      | 0     | NOW NOW
             reversal of a part, DE 95       | 0200 75.00; 0400 of=0 95=000000003000              | 00 00    | 3000   | 0     | NOW NOW
+            part of a refund                | 0200 75.00 3=200000; 0400 of=0 95=000000003000     | 00 00    | -3000  | 0     | NOW NOW
+            part of a hold                  | 0100 75.00; 0400 of=0 95=000000003000              | 00 00    | 0      | 3000  | NOW NOW
             part, then again                | 0200 75.00; 0400 of=0 95=000000003000; 0400 of=0   | 00 00 00 | 3000   | 0     | NOW NOW NOW
             reversal before its original    | 0200 75.00 unsent; 0420 of=0; 0200 of=0            | 00 94    | 0      | 0     | NOW NOW
             reversal of nothing nameable    | 0200 75.00; 0420 of=0 90=- 37=-                    | 00 30    | 7500   | 0     | NOW NOW

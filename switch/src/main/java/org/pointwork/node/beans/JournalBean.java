@@ -3,6 +3,7 @@ package org.pointwork.node.beans;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import org.pointwork.journal.Journal;
 import org.pointwork.journal.PanSeal;
 import org.pointwork.journal.TxnIds;
@@ -13,6 +14,7 @@ import org.pointwork.node.Secrets;
 import org.pointwork.registry.RegistryStore;
 import org.pointwork.registry.Senders;
 import org.pointwork.security.CardVault;
+import org.pointwork.txn.HotCards;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class JournalBean extends NodeBean {
     private static final Logger LOG = LoggerFactory.getLogger(JournalBean.class);
     private static final Duration LOOK_FOR_IMPORTS_EVERY = Duration.ofSeconds(5);
+    private static final Duration LOOK_FOR_HOT_CARDS_EVERY = Duration.ofSeconds(2);
     private static final Duration UPKEEP_EVERY = Duration.ofHours(1);
 
     @Override
@@ -45,8 +48,16 @@ public final class JournalBean extends NodeBean {
         Senders senders = new Senders(registry::read, registry::version);
         node.put(Senders.class, senders);
         Chore imports = Chore.every(LOOK_FOR_IMPORTS_EVERY, "look for imports", senders::refresh);
+        HotCards hotCards = new HotCards(
+                journal.hotCards(),
+                node.config().limits().hotCards().map(Config.HotCards::doors).orElse(Set.of()),
+                node.clock());
+        hotCards.refresh();
+        node.put(HotCards.class, hotCards);
+        Chore hot = Chore.every(LOOK_FOR_HOT_CARDS_EVERY, "look for hot cards", hotCards::refresh);
         Chore upkeep = Chore.every(UPKEEP_EVERY, "upkeep", () -> upkeep(journal, config.keepDays(), node));
         return () -> {
+            hot.close();
             imports.close();
             upkeep.close();
             journal.close();
@@ -55,6 +66,7 @@ public final class JournalBean extends NodeBean {
 
     private static void upkeep(Journal journal, Optional<Integer> keepDays, Node node) {
         journal.ensureDays();
+        journal.hotCards().forgetRemoved();
         keepDays.map(LocalDate.now(node.clock())::minusDays)
                 .map(journal::dropDaysBefore)
                 .filter(dropped -> !dropped.isEmpty())

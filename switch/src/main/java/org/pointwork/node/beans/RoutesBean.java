@@ -2,6 +2,7 @@ package org.pointwork.node.beans;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -22,7 +23,7 @@ import org.pointwork.routes.DestinationRoute;
 import org.pointwork.routes.Dispatcher;
 import org.pointwork.security.CardVault;
 import org.pointwork.txn.AmountLimits;
-import org.pointwork.txn.CardStatus;
+import org.pointwork.txn.HotCards;
 import org.pointwork.txn.InFlight;
 import org.pointwork.txn.Keyring;
 import org.pointwork.txn.Reversals;
@@ -77,7 +78,9 @@ public final class RoutesBean extends NodeBean {
         return new Risk(
                 new AmountLimits(limits.limits(), zone),
                 new Velocity(limits.velocity().orElse(List.of()), zone),
-                CardStatus.NOTHING_KNOWN);
+                node.get(HotCards.class),
+                limits.completions().map(Config.Completions::tolerancePercent).orElse(0),
+                Optional.of(node.get(HotCards.class)));
     }
 
     private static Routes routes(Node node) {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.pointwork.journal.RequestRow;
 import org.pointwork.journal.TransactionView;
+import org.pointwork.model.ResponseCode;
+import org.pointwork.model.TxnState;
 import org.pointwork.txn.JournalRows;
 import org.pointwork.txn.Step;
 import org.pointwork.txn.Txn;
@@ -24,8 +26,17 @@ public final class AnswerDuplicate extends Step {
         RequestRow same =
                 JournalRows.request(txn, services().node(), services().clock().getZone());
         Optional<TransactionView> view = services().journal().reader().byId(same.day(), original);
+        if (view.filter(AnswerDuplicate::wasTakenBack).isPresent()) {
+            txn.answer(txn.request().answer(ResponseCode.DUPLICATE)); // its approval holds no more
+            return DONE;
+        }
         view.flatMap(TransactionView::answer)
                 .ifPresentOrElse(txn::answer, () -> txn.fallSilent("original-without-answer"));
         return DONE;
+    }
+
+    private static boolean wasTakenBack(TransactionView original) {
+        boolean reversed = original.state() == TxnState.REVERSING || original.state() == TxnState.REVERSED;
+        return reversed && ResponseCode.approves(original.responseCode());
     }
 }

@@ -33,7 +33,8 @@ public final class Claim extends Step {
                         JournalRows.key(row, txn.request()),
                         pan,
                         advice(txn, row, pan),
-                        Velocity.uses(txn.counted())));
+                        Velocity.uses(txn.counted()),
+                        txn.follows()));
         return switch (result) {
             case Result.Fresh _ -> {
                 txn.claimed(row);
@@ -46,6 +47,7 @@ public final class Claim extends Step {
             case Result.Conflict _ ->
                 refuse(ResponseCode.DUPLICATE, "an earlier request has the same key and says something else");
             case Result.AlreadyReversed _ -> refuse(ResponseCode.DUPLICATE, "its reversal came before it");
+            case Result.AlreadyCompleted _ -> refuse(ResponseCode.DUPLICATE, "its authorization is completed");
             case Result.TooLate _ -> refuse(ResponseCode.LATE, "held up until recovery had passed it");
         };
     }

@@ -13,6 +13,7 @@ import org.pointwork.model.Kind;
 import org.pointwork.model.Outcome;
 import org.pointwork.model.Outcome.Silence;
 import org.pointwork.route.Routed;
+import org.pointwork.txn.PinBlocks;
 import org.pointwork.txn.Step;
 import org.pointwork.txn.Txn;
 import org.pointwork.txn.Velocity;
@@ -25,7 +26,6 @@ import org.slf4j.LoggerFactory;
  * the journal says so; an advice does not, it is stored for the partner it is for.
  */
 public final class Dispatch extends Step {
-    private static final int PIN_BLOCK = 52;
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
     @Override
@@ -62,23 +62,12 @@ public final class Dispatch extends Step {
             RequestRow row = txn.row().orElseThrow();
             RequestRow redirected =
                     row.to(partner, row.route() + "; not sent to " + row.destination() + ": " + notSent.why());
-            byte[] pinBlock = txn.pinBlock().isPresent()
-                    ? services()
-                            .keyring()
-                            .translatePin(
-                                    txn.arrival().door(),
-                                    services().sender(txn).terminal(),
-                                    services().partner(partner),
-                                    txn.request().fields().bytes(PIN_BLOCK),
-                                    txn.request().pan().orElseThrow())
-                    : new byte[0];
+            PinBlocks pinBlocks = PinBlocks.translated(services(), txn, partner);
             List<Counted> counted = services().risk().velocity().of(redirected);
             services().journal().redirect(redirected, moved(txn.counted(), counted));
             txn.redirected(redirected);
             txn.counted(counted);
-            if (pinBlock.length > 0) {
-                txn.pinBlock(pinBlock);
-            }
+            txn.pinBlocks(pinBlocks);
             return true;
         } catch (JournalException | HsmException e) {
             LOG.warn("not tried at {}: txn={} {}", partner, txn.id(), e.getMessage());
@@ -97,7 +86,7 @@ public final class Dispatch extends Step {
     /** The request untouched, but for what is between us and the acquirer: its MAC and its PIN key. */
     private static CardMessage outgoing(Txn txn) {
         Fields.Editor fields = txn.request().fields().edit().drop(64, 128, 52);
-        txn.pinBlock().ifPresent(block -> fields.set(52, block));
+        txn.pinBlocks().into(fields);
         return txn.request().with(fields.done());
     }
 }

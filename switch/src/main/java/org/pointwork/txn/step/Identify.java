@@ -8,7 +8,7 @@ import org.pointwork.model.Fields;
 import org.pointwork.model.Kind;
 import org.pointwork.model.Pan;
 import org.pointwork.model.Purpose;
-import org.pointwork.model.Purpose.Direction;
+import org.pointwork.model.Refusal;
 import org.pointwork.model.ResponseCode;
 import org.pointwork.txn.Step;
 import org.pointwork.txn.Txn;
@@ -30,10 +30,10 @@ public final class Identify extends Step {
         }
         return switch (request.kind()) {
             case Kind.Unserved _ -> refuse(ResponseCode.FORMAT_ERROR, "MTI " + request.mti() + " is not served");
-            case Kind.Network _, Kind.Reversal _ -> NEXT;
+            case Kind.Network _, Kind.Reversal _, Kind.FileAction _ -> NEXT;
             case Kind.Authorization(Purpose purpose) -> payment(request, purpose);
             case Kind.Financial(Purpose purpose) -> payment(request, purpose);
-            case Kind.Advice(Purpose purpose) -> payment(request, purpose);
+            case Kind.Advice(Purpose purpose, boolean _) -> payment(request, purpose);
         };
     }
 
@@ -51,9 +51,9 @@ public final class Identify extends Step {
         if (!trackAgrees(request.fields(), request.pan().get())) {
             return refuse(ResponseCode.INVALID_CARD, "track 2 is of another card than DE 2");
         }
-        return purpose.direction() != Direction.NONE
-                        && request.amount().orElseThrow().minor() == 0
-                ? refuse(ResponseCode.INVALID_AMOUNT, "the amount is zero")
+        Optional<Refusal> refusal = PaymentRules.refusal(request, purpose);
+        return refusal.isPresent()
+                ? refuse(refusal.get().responseCode(), refusal.get().why())
                 : NEXT;
     }
 
@@ -63,7 +63,7 @@ public final class Identify extends Step {
                 return Optional.of(de);
             }
         }
-        if (purpose.direction() != Direction.NONE && !request.fields().has(4)) {
+        if (purpose.direction().movesMoney() && !request.fields().has(4)) {
             return Optional.of(4);
         }
         if (request.fields().has(4) && request.amount().isEmpty()) {

@@ -10,6 +10,9 @@ import org.pointwork.txn.Txn;
 public final class SelectRoute extends Step {
     @Override
     protected Decision act(Txn txn) {
+        if (txn.route().isPresent()) {
+            return NEXT; // it follows another
+        }
         Optional<Routed> routed = services().routes().decide(txn.request().pan().orElseThrow(), txn.payment());
         routed.ifPresent(txn::route);
         return routed.isPresent() ? NEXT : refuse(ResponseCode.NO_ROUTE, "no route for this payment");

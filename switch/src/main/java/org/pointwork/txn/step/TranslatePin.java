@@ -1,30 +1,17 @@
 package org.pointwork.txn.step;
 
 import org.pointwork.hsm.HsmException;
-import org.pointwork.model.CardMessage;
 import org.pointwork.model.ResponseCode;
+import org.pointwork.txn.PinBlocks;
 import org.pointwork.txn.Step;
 import org.pointwork.txn.Txn;
 
 /** Re-enciphers the PIN block from the acquirer's key to the issuer's, in the HSM. */
 public final class TranslatePin extends Step {
-    private static final int PIN_BLOCK = 52;
-
     @Override
     protected Decision act(Txn txn) {
-        CardMessage request = txn.request();
-        if (!request.fields().has(PIN_BLOCK)) {
-            return NEXT;
-        }
         try {
-            txn.pinBlock(services()
-                    .keyring()
-                    .translatePin(
-                            txn.arrival().door(),
-                            services().sender(txn).terminal(),
-                            services().partner(txn.partner().orElseThrow()),
-                            request.fields().bytes(PIN_BLOCK),
-                            request.pan().orElseThrow()));
+            txn.pinBlocks(PinBlocks.translated(services(), txn, txn.partner().orElseThrow()));
             return NEXT;
         } catch (HsmException e) {
             if (e.reason() == HsmException.Reason.BAD_PIN_BLOCK) {

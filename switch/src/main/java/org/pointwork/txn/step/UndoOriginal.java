@@ -8,9 +8,13 @@ import org.pointwork.journal.JournalReader.OriginalKey;
 import org.pointwork.journal.RequestRow;
 import org.pointwork.journal.StoredAnswer;
 import org.pointwork.journal.TransactionView;
+import org.pointwork.model.Amount;
 import org.pointwork.model.CardMessage;
+import org.pointwork.model.Digits;
+import org.pointwork.model.Leg;
 import org.pointwork.model.ResponseCode;
 import org.pointwork.model.TxnState;
+import org.pointwork.txn.Reversals;
 import org.pointwork.txn.Settlements;
 import org.pointwork.txn.Step;
 import org.pointwork.txn.Txn;
@@ -22,18 +26,24 @@ import org.pointwork.txn.Txn;
 public final class UndoOriginal extends Step {
     private static final int ORIGINAL_ELEMENTS = 90;
     private static final int REPLACEMENT_AMOUNTS = 95;
+    private static final int AMOUNT_DIGITS = 12;
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     @Override
     protected Decision act(Txn txn) {
         CardMessage reversal = txn.request();
-        if (reversal.fields().has(REPLACEMENT_AMOUNTS)) {
-            return refuse(ResponseCode.INVALID_TRANSACTION, "partial reversals (DE 95) are not served");
+        if (reversal.fields().has(REPLACEMENT_AMOUNTS) && kept(reversal).isEmpty()) {
+            return refuse(ResponseCode.FORMAT_ERROR, "DE 95 does not begin with an amount");
         }
+        Optional<Long> keptMinor = kept(reversal).filter(minor -> minor > 0);
         if (reversal.trace().terminalId().isEmpty() || key(reversal).isEmpty()) {
             return refuse(ResponseCode.FORMAT_ERROR, "the original cannot be found without DE 41 and DE 90 or DE 37");
         }
-        Optional<TransactionView> original = original(txn).or(() -> rememberAndLookAgain(txn));
+        Optional<TransactionView> original = original(txn);
+        if (original.isEmpty() && keptMinor.isPresent()) {
+            return refuse(ResponseCode.ORIGINAL_NOT_FOUND, "a part is reversed of what never came");
+        }
+        original = original.or(() -> rememberAndLookAgain(txn));
         if (original.filter(view -> view.state() == TxnState.FORWARDED).isPresent()) {
             txn.fallSilent("original-under-way"); // thanked now, it could still be approved; asked again, it cannot
             return DONE;
@@ -41,7 +51,12 @@ public final class UndoOriginal extends Step {
         if (original.filter(view -> !isOfSameCard(txn, view)).isPresent()) {
             return refuse(ResponseCode.ORIGINAL_NOT_FOUND, "the original is of another card");
         }
-        original.filter(UndoOriginal::stands).ifPresent(view -> undo(txn, view));
+        Optional<TransactionView> standing = original.filter(UndoOriginal::stands);
+        if (standing.isPresent()
+                && keptMinor.filter(kept -> kept >= movedMinor(standing.get())).isPresent()) {
+            return refuse(ResponseCode.INVALID_AMOUNT, "DE 95 leaves no less than there was");
+        }
+        standing.ifPresent(view -> undo(txn, view, keptMinor));
         txn.answer(reversal.answer(ResponseCode.APPROVED)); // what is declined or being reversed needs nothing more
         return NEXT;
     }
@@ -51,6 +66,20 @@ public final class UndoOriginal extends Step {
         return original.state() == TxnState.APPROVED
                 || original.state() == TxnState.UNKNOWN
                         && original.request().kind().startsWith("ADVICE/");
+    }
+
+    /** DE 95 (ISO 8583:1987, 4.3.95): its first twelve digits are what the transaction really came to. */
+    private static Optional<Long> kept(CardMessage reversal) {
+        String amounts = reversal.fields().text(REPLACEMENT_AMOUNTS);
+        return amounts.length() >= AMOUNT_DIGITS && Digits.only(amounts.substring(0, AMOUNT_DIGITS))
+                ? Optional.of(Long.parseLong(amounts.substring(0, AMOUNT_DIGITS)))
+                : Optional.empty();
+    }
+
+    private static long movedMinor(TransactionView original) {
+        return original.approvedMinor()
+                .or(() -> original.request().amount().map(Amount::minor))
+                .orElse(0L);
     }
 
     /** A reversal may leave the card out; one that names another card names another transaction. */
@@ -97,9 +126,9 @@ public final class UndoOriginal extends Step {
         return original(txn);
     }
 
-    private void undo(Txn txn, TransactionView original) {
+    private void undo(Txn txn, TransactionView original, Optional<Long> keptMinor) {
         var now = services().clock().instant();
-        var leg = services()
+        Leg whole = services()
                 .reversals()
                 .leg(
                         original.request(),
@@ -112,9 +141,10 @@ public final class UndoOriginal extends Step {
                                 .vault()
                                 .seal(pan, original.request().txnId())),
                         now);
+        Leg leg = keptMinor.map(kept -> Reversals.keeping(whole, kept)).orElse(whole);
         services()
                 .journal()
-                .settle(Settlements.reversing(original.request(), leg, now)
+                .settle(Settlements.reversing(original.request(), leg, keptMinor, now)
                         .using(services().risk().velocity().held(original.request(), original.approvedMinor())));
         services().legNews().stored(leg.destination());
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pointwork.iso8583.CardMessages;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.Refusal;
 import org.pointwork.testing.Requests;
@@ -39,8 +40,18 @@ class IdentifyTest {
             0100, 4,          000000000000,     13,   the amount is zero
             0200, 4,          999999999999,     '',   ''
             0200, 3,          310000,           '',   ''
+            0200, 3,          400000,           '',   ''
+            0200, 3,          330000,           13,   a verification has an amount
+            0100, 25,         51,               13,   a verification has an amount
+            0200, 3,          090000,           30,   DE 54 is missing
+            0200, 3,          920000,           30,   DE 52 is missing
+            0200, 5,          000000001000,     30,   DE 50 is missing
+            0200, 6,          000000001000,     30,   DE 51 is missing
+            0200, 9,          41000000,         30,   DE 5 is missing
+            0200, 10,         41000000,         30,   DE 6 is missing
             0200, 3,          990000,           12,   DE 3 asks for a transaction that is not served
-            0300, 0,          '',               30,   MTI 0300 is not served
+            0300, 0,          '',               '',   ''
+            0320, 0,          '',               30,   MTI 0320 is not served
             0500, 0,          '',               30,   MTI 0500 is not served
             0800, 11,         -,                '',   ''
             0400, 2,          -,                '',   ''
@@ -52,6 +63,47 @@ class IdentifyTest {
                 : value.equals("-") ? Requests.without(request, de) : Requests.with(request, de, value);
         Refusal refusal = identified(Arrivals.txn(changed)).orElse(new Refusal("", ""));
         assertEquals(new Refusal(code, why), refusal);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            fields,                                               code, why
+            3=330000 4=000000000000,                              '',   ''
+            25=51 4=000000000000,                                 '',   ''
+            3=400000 4=000000000000,                              13,   the amount is zero
+            3=210000 4=000000000000,                              13,   the amount is zero
+            3=380000 4=000000000000,                              '',   ''
+            3=090000 54=0040356D000000005000,                     '',   ''
+            3=090000 54=0002356C0000000001000040356D000000012300, '',   ''
+            3=090000 54=0040356D000000012301,                     13,   the cash in DE 54 is no part of DE 4
+            3=090000 54=0040356D000000000000,                     13,   the cash in DE 54 is no part of DE 4
+            3=090000 54=0040840D000000005000,                     30,   DE 54 has no cash amount in the currency of DE 49
+            3=090000 54=0040356C000000005000,                     30,   DE 54 has no cash amount in the currency of DE 49
+            3=090000 54=0040356D00000000500,                      30,   DE 54 has no cash amount in the currency of DE 49
+            5=000000000148 50=840 9=70120000,                     '',   ''
+            5=000000000148 50=840,                                '',   ''
+            6=000000000135 51=978 10=70110000,                    '',   ''
+            5=000000000148 50=840 9=80120000,                     30,   DE 9 is no conversion rate
+            6=000000000135 51=978 10=40000000,                    30,   DE 10 is no conversion rate
+            """, useHeadersInDisplayName = true)
+    void what_elements_say_of_one_another(String fields, String code, String why) {
+        CardMessage request = Requests.with(Requests.purchase(1), 2, "4000000000000010");
+        for (String field : fields.split(" ")) {
+            String[] pair = field.split("=");
+            request = Requests.with(request, Integer.parseInt(pair[0]), pair[1]);
+        }
+        assertEquals(new Refusal(code, why), identified(Arrivals.txn(request)).orElse(new Refusal("", "")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0123456789ABCDEF, ''", "0123456789ABCDEG, 30", "0123456789ABCDE, 30"})
+    void a_pin_change_says_the_old_pin_and_the_new(String changed, String code) {
+        CardMessage request = Requests.with(Requests.with(Requests.purchase(1), 3, "920000"), 125, changed);
+        CardMessage withPin = CardMessages.of(
+                request.mti(), request.fields().edit().set(52, new byte[8]).done());
+        assertEquals(
+                code,
+                identified(Arrivals.txn(withPin)).map(Refusal::responseCode).orElse(""));
     }
 
     @Test
