@@ -117,6 +117,6 @@ final class ScriptCommand implements Callable<Integer> {
             node = Optional.of(new NodeApi(api, bearer));
         }
         Duration patience = Duration.ofMillis(patienceMs);
-        return new Target(host, ports, tls.files(), node, TerminalKeys.of(hsm, hsm), patience);
+        return Target.of(host, ports, tls.files(), node, TerminalKeys.of(hsm, hsm), patience);
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "sim",
         mixinStandardHelpOptions = true,
         description = "Runs a simulator, or scripts against a node.",
-        subcommands = {IssuerCommand.class, PosCommand.class, ScriptCommand.class})
+        subcommands = {IssuerCommand.class, PosCommand.class, ScriptCommand.class, CertifyCommand.class})
 public final class SimCommand implements Runnable {
     @Spec
     private CommandSpec spec;

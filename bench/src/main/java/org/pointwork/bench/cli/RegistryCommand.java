@@ -74,7 +74,7 @@ final class RegistryCommand implements Runnable {
                 Config.Database journal =
                         Config.load(cfg, System.getenv()).node().journal();
                 try (HikariDataSource database =
-                        Journal.pool(journal.url(), journal.user(), Secrets.read(journal.passwordFile()), 1)) {
+                        Journal.pool(journal.url(), journal.user(), Secrets.read(journal.passwordFile()), 4)) {
                     Journal.migrate(database);
                     new RegistryImport(database).write(content, replace, dryRun);
                 }

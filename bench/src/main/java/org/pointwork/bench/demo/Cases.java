@@ -72,7 +72,7 @@ final class Cases {
     private Target target(Pkcs11Hsm hsm, TlsMaterial tls) throws IOException {
         URI api = ports.url(Door.HTTP, "/");
         String bearer = Files.readString(place.operatorToken()).strip();
-        return new Target(
+        return Target.of(
                 "127.0.0.1",
                 Map.of("ascii", ports.of(Door.ASCII), "bcd", ports.of(Door.BCD), "tls", ports.of(Door.TLS)),
                 Optional.of(new TlsFiles(tls.client(), tls.trust(), tls.password())),

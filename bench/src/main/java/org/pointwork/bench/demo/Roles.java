@@ -37,7 +37,8 @@ public final class Roles {
         return new Role("broker", BrokerProcess.class.getName(), List.of(), small("-Xmx256m"), environment(), READY);
     }
 
-    Role issuer(DemoKeys keys) {
+    /** The issuer simulator. */
+    public Role issuer(DemoKeys keys) {
         return new Role(
                 "issuer",
                 SimCommand.class.getName(),

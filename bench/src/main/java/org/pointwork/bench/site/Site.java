@@ -125,6 +125,16 @@ public final class Site implements AutoCloseable {
         return start(new Role(name, IssuerProcess.class.getName(), arguments, options, Map.of(), READY), handedOver);
     }
 
+    /** The demo's issuer, with its ledger, its faults and its control port. */
+    public Child demoIssuer(Ports ports) throws IOException {
+        return start(new Roles(place, ports).issuer(keys), List.of());
+    }
+
+    /** The keys of both ends of its lines. */
+    public DemoKeys keys() {
+        return keys;
+    }
+
     /**
      * Starts a process and waits until it is ready.
      *

@@ -18,8 +18,11 @@ import org.pointwork.sim.wire.MacSeal;
 public record TerminalKeys(Optional<MacSeal> seal, Optional<PinPad> pinPad) {
     public static final TerminalKeys NONE = new TerminalKeys(Optional.empty(), Optional.empty());
 
-    private static final MacKey MAC_KEY = new MacKey("tak.demo");
-    private static final PinKey PIN_KEY = new PinKey("tpk.demo");
+    /** What terminals make MACs with. */
+    public static final MacKey MAC_KEY = new MacKey("tak.demo");
+
+    /** What they encipher PINs under. */
+    public static final PinKey PIN_KEY = new PinKey("tpk.demo");
 
     public static TerminalKeys of(Optional<? extends Hsm> hsm, Optional<? extends PinPad> pinPad) {
         return new TerminalKeys(hsm.map(module -> new MacSeal(module, MAC_KEY)), pinPad.map(PinPad.class::cast));

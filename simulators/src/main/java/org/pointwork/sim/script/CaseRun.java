@@ -25,72 +25,73 @@ final class CaseRun implements AutoCloseable {
     private final Report report = new Report();
     private final Map<String, Exchange> named = new HashMap<>();
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
-    private String door = "ascii";
-    private Optional<PosClient> connection = Optional.empty();
+    private final Kept kept = new Kept();
+    private final Lines lines;
+    private final Issuer issuer;
     private Exchange last = new Exchange(Optional.empty(), List.of());
 
     CaseRun(Script script, Target target, MessageMaker maker) {
         this.script = script;
         this.target = target;
         this.maker = maker;
+        this.lines = new Lines(target);
+        this.issuer = new Issuer(target);
     }
 
     CaseResult run() throws InterruptedException {
         long start = System.nanoTime();
-        String why = "";
+        String why = failure(script.steps().getFirst().line(), () -> issuer.begin(script));
         for (Step step : script.steps()) {
-            why = failure(step);
             if (!why.isEmpty()) {
                 break;
             }
+            why = failure(step.line(), () -> take(step));
         }
         return report.result(script.title(), Duration.ofNanos(System.nanoTime() - start), why);
     }
 
     @Override
     public void close() {
-        connection.ifPresent(PosClient::close);
+        lines.close();
+    }
+
+    /** Something that can go wrong in the ways that a step can. */
+    private interface Work {
+        void run() throws IOException, InterruptedException;
     }
 
     /** Empty where the step went well; whatever a step trips over fails its case and no other. */
-    private String failure(Step step) throws InterruptedException {
+    private String failure(int line, Work work) throws InterruptedException {
         try {
-            take(step);
+            work.run();
             return "";
         } catch (IOException | RuntimeException e) {
-            return script.file() + ":" + step.line() + ": " + e.getMessage();
+            return script.file() + ":" + line + ": " + e.getMessage();
         }
     }
 
     private void take(Step step) throws IOException, InterruptedException {
         switch (step) {
-            case Step.Enter enter -> enter(enter.door());
+            case Step.Enter enter -> lines.enter(enter.door(), enter.name());
+            case Step.Use use -> lines.use(use.name());
+            case Step.Keep keep -> keep(keep);
             case Step.Send send -> send(send);
             case Step.Raw raw -> raw(raw);
             case Step.Expect expect -> expect(expect);
             case Step.ExpectNothing nothing -> expectNothing(nothing);
             case Step.ExpectClosed closed -> expectClosed(closed);
             case Step.AwaitState state -> awaitState(state);
+            case Step.Api api ->
+                new ApiWatch(api()).await(api.name(), kept.values(api.wanted()), patience(api.within()));
+            case Step.Order order -> issuer.order(order.command(), kept.values(order.settings()));
+            case Step.Says says -> issuer.said(kept.values(says.wanted()));
+            case Step.Ledger ledger -> issuer.awaitBooks(ledger, patience(ledger.within()));
         }
-    }
-
-    private void enter(String name) {
-        close();
-        connection = Optional.empty();
-        door = name;
-    }
-
-    /** The connection in use, made anew where there is none or the node closed it. */
-    private PosClient client() throws IOException {
-        if (connection.isEmpty() || !connection.get().isOpen()) {
-            connection = Optional.of(PosClient.open(target.door(door), target.address(door), target.keys()));
-        }
-        return connection.get();
     }
 
     private void send(Step.Send send) throws IOException {
-        PosClient client = client();
-        CardMessage message = maker.make(send, send.of().map(named::get));
+        PosClient client = lines.client();
+        CardMessage message = maker.make(send, send.of().map(named::get), kept);
         Sealing sealing = send.sealing().orElse(client.door().sealsAlways() ? Sealing.GOOD : Sealing.NONE);
         byte[] bytes = client.bytes(message, sealing);
         List<CompletableFuture<CardMessage>> answers = new ArrayList<>();
@@ -117,7 +118,7 @@ final class CaseRun implements AutoCloseable {
     }
 
     private void raw(Step.Raw raw) throws IOException {
-        PosClient client = client();
+        PosClient client = lines.client();
         byte[] bytes = raw.framed() ? client.framed(raw.bytes()) : raw.bytes();
         held.writeBytes(bytes);
         client.write(drained());
@@ -127,13 +128,19 @@ final class CaseRun implements AutoCloseable {
 
     private void expect(Step.Expect wanted) throws IOException {
         report.expected(wanted);
-        Duration within = wanted.within().orElse(target.patience());
-        Exchange exchange = wanted.of().map(named::get).orElse(last);
+        Duration within = patience(wanted.within());
+        Exchange exchange = exchange(wanted.of());
         CardMessage answer = exchange.isTraced() ? exchange.await(within) : unasked(within);
         report.answered(answer);
-        Wanted.mismatch(wanted, answer).ifPresent(why -> {
+        Wanted.mismatch(wanted.mti(), kept.values(wanted.wanted()), answer).ifPresent(why -> {
             throw new CaseFailed(why);
         });
+        wanted.after()
+                .filter(after -> exchange.answeredAfter().compareTo(after) < 0)
+                .ifPresent(after -> {
+                    throw new CaseFailed("the answer came after "
+                            + exchange.answeredAfter().toMillis() + " ms, not " + after.toMillis() + " ms or later");
+                });
         Optional<CardMessage> like = wanted.same().map(named::get).flatMap(Exchange::answer);
         if (like.isPresent() && !Wanted.same(like.get().fields(), answer.fields())) {
             throw new CaseFailed("the answer is not the same as before");
@@ -141,14 +148,14 @@ final class CaseRun implements AutoCloseable {
     }
 
     private CardMessage unasked(Duration within) throws IOException {
-        PosClient client = client();
+        PosClient client = lines.client();
         Frame frame = client.nextUnasked(within).orElseThrow(() -> new CaseFailed("no answer"));
         return client.decode(frame).orElseThrow(() -> new CaseFailed("the answer cannot be read"));
     }
 
     private void expectNothing(Step.ExpectNothing nothing) throws IOException {
         report.expected("nothing");
-        PosClient client = client();
+        PosClient client = lines.client();
         Optional<Frame> frame = client.nextUnasked(nothing.within().orElse(SILENCE));
         if (!client.isOpen()) {
             throw new CaseFailed("the connection was closed");
@@ -161,23 +168,44 @@ final class CaseRun implements AutoCloseable {
 
     private void expectClosed(Step.ExpectClosed closed) {
         report.expected("closed");
-        boolean isClosed = connection
+        boolean isClosed = lines.current()
                 .orElseThrow(() -> new CaseFailed("nothing was sent yet"))
-                .closedWithin(closed.within().orElse(target.patience()));
+                .closedWithin(patience(closed.within()));
         if (!isClosed) {
             throw new CaseFailed("the connection stays open");
         }
         report.answered("closed");
     }
 
+    private void keep(Step.Keep keep) {
+        Exchange exchange = exchange(keep.of());
+        CardMessage from =
+                keep.sent() ? exchange.request() : exchange.answer().orElseThrow(() -> new CaseFailed("no answer yet"));
+        if (!from.fields().has(keep.element())) {
+            throw new CaseFailed("there is no DE " + keep.element() + " to keep");
+        }
+        kept.put(keep.name(), Wanted.text(from.fields(), keep.element()));
+    }
+
     private void awaitState(Step.AwaitState wanted) throws InterruptedException {
-        NodeApi api = target.api().orElseThrow(() -> new CaseFailed("a state needs the node's API"));
-        String rrn = wanted.of().map(named::get).orElse(last).request().trace().rrn();
-        StateWatch.Seen seen =
-                new StateWatch(api).await(rrn, wanted, wanted.within().orElse(target.patience()));
+        String rrn = exchange(wanted.of()).request().trace().rrn();
+        StateWatch.Seen seen = new StateWatch(api())
+                .await(rrn, wanted.state(), kept.values(wanted.wanted()), patience(wanted.within()));
         report.state(seen.states());
         seen.mismatch().ifPresent(why -> {
             throw new CaseFailed(why);
         });
+    }
+
+    private NodeApi api() {
+        return target.api().orElseThrow(() -> new CaseFailed("a state needs the node's API"));
+    }
+
+    private Exchange exchange(Optional<String> of) {
+        return of.map(named::get).orElse(last);
+    }
+
+    private Duration patience(Optional<Duration> within) {
+        return within.orElse(target.patience());
     }
 }

@@ -11,6 +11,8 @@ import org.pointwork.sim.pos.PosClient;
 final class Exchange {
     private final Optional<CardMessage> request;
     private final List<CompletableFuture<CardMessage>> answers;
+    private final long sentNanos = System.nanoTime();
+    private volatile long firstAnswerNanos;
     private boolean awaited;
 
     /**
@@ -20,6 +22,12 @@ final class Exchange {
     Exchange(Optional<CardMessage> request, List<CompletableFuture<CardMessage>> answers) {
         this.request = request;
         this.answers = answers;
+        answers.stream().findFirst().ifPresent(first -> first.thenRun(() -> firstAnswerNanos = System.nanoTime()));
+    }
+
+    /** Between the sending and its first answer, once that has come. */
+    Duration answeredAfter() {
+        return Duration.ofNanos(firstAnswerNanos - sentNanos);
     }
 
     CardMessage request() {

@@ -67,7 +67,7 @@ final class FieldNames {
     }
 
     private static String amount(String value) {
-        if (Set.of("*", "-").contains(value)) {
+        if (Set.of("*", "-").contains(value) || Kept.isReference(value)) {
             return value;
         }
         if (!value.matches("[0-9]{1,10}\\.[0-9]{2}")) {

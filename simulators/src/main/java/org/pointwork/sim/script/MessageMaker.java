@@ -26,12 +26,12 @@ final class MessageMaker {
         this.keys = keys;
     }
 
-    CardMessage make(Step.Send send, Optional<Exchange> about) {
+    CardMessage make(Step.Send send, Optional<Exchange> about, Kept kept) {
         Fields start = about.map(earlier -> messages.about(send.mti(), earlier.request(), earlier.answer()))
                 .orElseGet(() -> anew(send.mti()))
                 .fields();
         Fields.Editor fields = start.edit();
-        send.settings().forEach((de, setting) -> set(fields, de, setting, send.settings()));
+        send.settings().forEach((de, setting) -> set(fields, de, setting, send.settings(), kept));
         CardMessage message = PosMessages.message(send.mti(), fields.done());
         message.pan().ifPresent(pan -> pans.add(pan.digits()));
         if (message.fields().has(52)) {
@@ -50,15 +50,15 @@ final class MessageMaker {
                 : messages.card(mti, PURCHASE, PosMessages.DEMO_PAN, DEFAULT_MINOR);
     }
 
-    private void set(Fields.Editor fields, int de, Step.Setting setting, Map<Integer, Step.Setting> all) {
+    private void set(Fields.Editor fields, int de, Step.Setting setting, Map<Integer, Step.Setting> all, Kept kept) {
         switch (setting) {
             case Step.Setting.Absent() -> fields.drop(de);
             case Step.Setting.Pin(String digits)
             when !BINARY.contains(de) -> fields.set(de, hex(keys.pinBlock(digits, pan(all))));
             case Step.Setting.Pin(String digits) -> fields.set(de, keys.pinBlock(digits, pan(all)));
             case Step.Setting.Text(String text)
-            when BINARY.contains(de) -> fields.set(de, HexFormat.of().parseHex(text));
-            case Step.Setting.Text(String text) -> fields.set(de, text);
+            when BINARY.contains(de) -> fields.set(de, HexFormat.of().parseHex(kept.value(text)));
+            case Step.Setting.Text(String text) -> fields.set(de, kept.value(text));
         }
     }
 

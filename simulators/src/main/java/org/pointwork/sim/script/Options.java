@@ -30,7 +30,12 @@ final class Options {
 
     /** A time such as {@code 500ms} or {@code 5s}. */
     Optional<Duration> takeWithin() {
-        return take("within").map(Options::duration);
+        return takeDuration("within");
+    }
+
+    /** The same under any key. */
+    Optional<Duration> takeDuration(String key) {
+        return take(key).map(Options::duration);
     }
 
     /** All that is left, in the order of the script. */

@@ -3,6 +3,7 @@ package org.pointwork.sim.script;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.pointwork.model.TxnState;
+import org.pointwork.sim.pos.Door;
 import org.pointwork.sim.pos.Sealing;
 
 /**
@@ -20,7 +22,13 @@ import org.pointwork.sim.pos.Sealing;
  *
  * <pre>
  *  title  WORDS                    what the table calls the case; the first line
- *  door   ascii | bcd | tls        through which door from here on, over a new connection; ascii where none is named
+ *  family WORD                     what it is about; then, where there are any,
+ *  clause WORDS                    where it is written that a switch behaves so
+ *  needs  WORD...                  what the node must have been set up with
+ *
+ *  door   NAME [line=N]            through which door from here on, over a new connection; ascii where none is named.
+ *                                  One with a name stays open when another is entered
+ *  line   N                        back to that connection
  *  send   MTI [OPTION] FIELD=VALUE...
  *         name=N                   what later lines call it
  *         of=N                     about an earlier message: same class: the same again (duplicate, repeat, conflict);
@@ -31,20 +39,31 @@ import org.pointwork.sim.pos.Sealing;
  *         trace=lost               its answer need not repeat its trace (a message whose trace cannot be read)
  *  raw    frame|bytes hex=HEX      a payload with the door's length and header around it, or bytes as they are
  *  raw    frame|bytes text=TEXT    the same in Latin-1
- *  expect MTI [of=N] [same=N] [within=5s] FIELD=VALUE...
- *                                  the answer to that message, else to the last one sent; the same as that of N
+ *  expect MTI [of=N] [same=N] [after=1500ms] [within=5s] FIELD=VALUE...
+ *                                  the answer to that message, else to the last one sent; the same as that of N; no
+ *                                  sooner and no later than that
  *  expect nothing [within=1s]      no answer, nothing unasked, and the connection stays
  *  expect closed  [within=5s]
  *  state  STATE [of=N] [within=5s] KEY=VALUE...
  *                                  one of the node's entries for the message's DE 37 comes to this;
  *                                  entries=1 counts them, any other key is one of the entry's JSON, at its top or below
- *                                  (link=backup is in its history)
+ *                                  (link=backup is in its history); path=FORWARDED>APPROVED is its history's states
+ *  keep   FIELD [of=N] [as=NAME] [from=answer|sent]
+ *                                  the element of that answer, from here on written $NAME (the field's own, where none)
+ *  api    NAME [within=5s] KEY=VALUE...
+ *                                  some object in the node's GET /api/NAME comes to have all these values
+ *  issuer COMMAND KEY=VALUE...     the issuer simulator is told something: fault kind=delay delayMs=500
+ *  issuer says KEY=VALUE...        what it answered to that
+ *  ledger +1.23|-1.23|0.00 [held=+1.23] [within=5s]
+ *                                  what is posted in the issuer's books comes to have moved by so much since the case
+ *                                  began, and what is held
  *
  *  FIELD  a number from 2 to 128, or pan purpose amount stan expiry mcc acquirer rrn auth code terminal merchant private
  *         currency pin amounts network
- *  VALUE  sent:     amount=123.05 (two decimals), purpose=purchase|cash|cashback|refund|inquiry, pin=1234 (enciphered),
+ *  VALUE  sent:     amount=123.05 (two decimals), purpose=purchase|cash|cashback|refund|deposit|inquiry, pin=1234 (enciphered),
  *                   hexadecimal in 52, 64, 96 and 128, - leaves the element out
- *         expected: * anything, - absent, 68|91 either
+ *         expected: * anything, - absent, 68|91 either, !00 anything else
+ *         both:     $NAME, what was kept
  * </pre>
  */
 public final class ScriptParser {
@@ -52,9 +71,14 @@ public final class ScriptParser {
     private static final Set<String> STATES =
             Arrays.stream(TxnState.values()).map(TxnState::name).collect(Collectors.toSet());
 
+    private static final Set<String> HEAD = Set.of("family", "clause", "needs");
+
     private final String file;
     private final List<Step> steps = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+    private final Set<String> keptNames = new HashSet<>();
+    private final Set<String> lineNames = new HashSet<>();
+    private final Map<String, String> head = new HashMap<>();
     private String title = "";
 
     private ScriptParser(String file) {
@@ -77,7 +101,18 @@ public final class ScriptParser {
         if (parser.steps.isEmpty()) {
             throw new ScriptException(file, number, "does nothing");
         }
-        return new Script(file, parser.title, parser.steps);
+        return parser.script();
+    }
+
+    private Script script() {
+        Set<String> needs = Set.of(head.getOrDefault("needs", "").split(" "));
+        return new Script(
+                file,
+                title,
+                head.getOrDefault("family", ""),
+                head.getOrDefault("clause", ""),
+                needs.stream().filter(need -> !need.isEmpty()).collect(Collectors.toSet()),
+                steps);
     }
 
     private void read(int line, String text) {
@@ -93,6 +128,8 @@ public final class ScriptParser {
             }
             if (verb.equals("title")) {
                 title = String.join(" ", rest);
+            } else if (HEAD.contains(verb)) {
+                head(verb, String.join(" ", rest));
             } else {
                 steps.add(step(line, verb, rest.getFirst(), new Options(rest.subList(1, rest.size()))));
             }
@@ -101,24 +138,90 @@ public final class ScriptParser {
         }
     }
 
+    private void head(String verb, String words) {
+        if (!steps.isEmpty() || head.put(verb, words) != null) {
+            throw new IllegalArgumentException("a script has one " + verb + ", and it comes before what is done");
+        }
+        if (verb.equals("family") && !words.matches("[a-z0-9-]+")) {
+            throw new IllegalArgumentException("a family is one word of small letters, digits and -");
+        }
+    }
+
     private Step step(int line, String verb, String object, Options options) {
         Step step =
                 switch (verb) {
-                    case "door" -> new Step.Enter(line, door(object));
+                    case "door" -> door(line, object, options);
+                    case "line" -> new Step.Use(line, requireLine(object));
+                    case "keep" -> keep(line, object, options);
                     case "send" -> send(line, object, options);
                     case "raw" -> raw(line, object, options);
                     case "expect" -> expect(line, object, options);
                     case "state" -> state(line, object, options);
+                    case "api" -> new Step.Api(line, object, options.takeWithin(), known(options.takeRest()));
+                    case "issuer" -> issuer(line, object, known(options.takeRest()));
+                    case "ledger" ->
+                        new Step.Ledger(
+                                line,
+                                minor(object),
+                                options.take("held").map(ScriptParser::minor),
+                                options.takeWithin());
                     default ->
-                        throw new IllegalArgumentException(
-                                "\"" + verb + "\" is not one of door, send, raw, expect, state");
+                        throw new IllegalArgumentException("\"" + verb
+                                + "\" is not one of door, line, send, raw, expect, state, keep, api, issuer, ledger");
                 };
         options.requireNoneLeft();
         return step;
     }
 
-    private static String door(String name) {
-        return oneOf("door", name, Set.of("ascii", "bcd", "tls"));
+    private Step door(int line, String name, Options options) {
+        String called = options.take("line").orElse("");
+        lineNames.add(called);
+        return new Step.Enter(line, oneOf("door", name, Door.names()), called);
+    }
+
+    private String requireLine(String name) {
+        if (!lineNames.contains(name)) {
+            throw new IllegalArgumentException("no earlier door has line=" + name);
+        }
+        return name;
+    }
+
+    private Step keep(int line, String field, Options options) {
+        String name = options.take("as").orElse(field);
+        boolean sent = options.take("from")
+                .map(from -> oneOf("from", from, Set.of("answer", "sent")))
+                .filter("sent"::equals)
+                .isPresent();
+        if (!Kept.isReference("$" + name)) {
+            throw new IllegalArgumentException("what is kept has a name of small letters, digits and -: as=NAME");
+        }
+        keptNames.add(name);
+        return new Step.Keep(line, name, FieldNames.element(field), earlier("of", options), sent);
+    }
+
+    private static Step issuer(int line, String command, Map<String, String> settings) {
+        return command.equals("says") ? new Step.Says(line, settings) : new Step.Order(line, command, settings);
+    }
+
+    /** What stands for something kept has to have been. */
+    private String known(String word) {
+        if (Kept.isReference(word) && !keptNames.contains(word.substring(1))) {
+            throw new IllegalArgumentException("nothing is kept as " + word);
+        }
+        return word;
+    }
+
+    private Map<String, String> known(Map<String, String> words) {
+        words.values().forEach(this::known);
+        return words;
+    }
+
+    /** A movement in minor units, written with two decimals and a sign. */
+    private static long minor(String movement) {
+        if (!movement.matches("[+-][0-9]{1,12}\\.[0-9]{2}|0\\.00")) {
+            throw new IllegalArgumentException("a movement is written +1.23, -1.23 or 0.00");
+        }
+        return Long.parseLong(movement.replace(".", ""));
     }
 
     private Step send(int line, String mti, Options options) {
@@ -140,13 +243,13 @@ public final class ScriptParser {
         return new Step.Send(line, mti(mti), name, of, times, sealing, delivery, traced, settings);
     }
 
-    private static Step.Setting setting(String name, String value) {
+    private Step.Setting setting(String name, String value) {
         if (value.equals("-")) {
             return new Step.Setting.Absent();
         }
         return PIN_NAMES.contains(name)
                 ? new Step.Setting.Pin(value)
-                : new Step.Setting.Text(FieldNames.value(name, value));
+                : new Step.Setting.Text(FieldNames.value(name, known(value)));
     }
 
     private static Step raw(int line, String how, Options options) {
@@ -168,14 +271,19 @@ public final class ScriptParser {
                         mti(what),
                         earlier("of", options),
                         earlier("same", options),
+                        options.takeDuration("after"),
                         options.takeWithin(),
-                        options.takeElements(entry -> FieldNames.value(entry.getKey(), entry.getValue())));
+                        options.takeElements(entry -> FieldNames.value(entry.getKey(), known(entry.getValue()))));
         };
     }
 
     private Step state(int line, String state, Options options) {
         return new Step.AwaitState(
-                line, oneOf("state", state, STATES), earlier("of", options), options.takeWithin(), options.takeRest());
+                line,
+                oneOf("state", state, STATES),
+                earlier("of", options),
+                options.takeWithin(),
+                known(options.takeRest()));
     }
 
     private Optional<String> earlier(String key, Options options) {

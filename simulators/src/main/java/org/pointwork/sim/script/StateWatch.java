@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 final class StateWatch {
     private static final long POLL_MS = 50;
     private static final String COUNT = "entries";
+    private static final String PATH = "path";
 
     private final NodeApi api;
 
@@ -29,34 +30,34 @@ final class StateWatch {
     record Seen(String states, Optional<String> mismatch) {}
 
     /** Waits until an entry of this RRN is as wanted, or the time is up. */
-    Seen await(String rrn, Step.AwaitState wanted, Duration within) throws InterruptedException {
+    Seen await(String rrn, String state, Map<String, String> wanted, Duration within) throws InterruptedException {
         long deadline = System.nanoTime() + within.toNanos();
-        Seen seen = look(rrn, wanted);
+        Seen seen = look(rrn, state, wanted);
         while (seen.mismatch().isPresent() && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(POLL_MS);
-            seen = look(rrn, wanted);
+            seen = look(rrn, state, wanted);
         }
         return seen;
     }
 
-    private Seen look(String rrn, Step.AwaitState wanted) throws InterruptedException {
+    private Seen look(String rrn, String state, Map<String, String> wanted) throws InterruptedException {
         try {
             List<JsonNode> entries = api.transactions(rrn);
             String states =
                     entries.stream().map(entry -> entry.path("state").asText()).collect(Collectors.joining(","));
-            return new Seen(states, mismatch(entries, wanted));
+            return new Seen(states, mismatch(entries, state, wanted));
         } catch (IOException e) {
             return new Seen("", Optional.of(String.valueOf(e.getMessage())));
         }
     }
 
-    private static Optional<String> mismatch(List<JsonNode> entries, Step.AwaitState wanted) {
-        String count = wanted.wanted().getOrDefault(COUNT, "*");
+    private static Optional<String> mismatch(List<JsonNode> entries, String state, Map<String, String> wanted) {
+        String count = wanted.getOrDefault(COUNT, "*");
         if (!Wanted.agrees(count, Integer.toString(entries.size()))) {
             return Optional.of(entries.size() + " entries, not " + count);
         }
-        boolean one = entries.stream().anyMatch(entry -> isAs(entry, wanted.state(), wanted.wanted()));
-        return one ? Optional.empty() : Optional.of("no entry is " + wanted.state() + " " + wanted.wanted());
+        boolean one = entries.stream().anyMatch(entry -> isAs(entry, state, wanted));
+        return one ? Optional.empty() : Optional.of("no entry is " + state + " " + wanted);
     }
 
     private static boolean isAs(JsonNode entry, String state, Map<String, String> wanted) {
@@ -66,8 +67,16 @@ final class StateWatch {
                         .allMatch(want -> says(entry, want.getKey(), want.getValue()));
     }
 
+    /** The states that it went through, as {@code FORWARDED>APPROVED}. */
+    private static String path(JsonNode entry) {
+        return String.join(">", entry.path("history").findValuesAsText("state"));
+    }
+
     /** An entry's own value where it has one of this name, else one of its references or of any step of its history. */
     private static boolean says(JsonNode entry, String key, String wanted) {
+        if (key.equals(PATH)) {
+            return wanted.equals(path(entry));
+        }
         if (entry.has(key)) {
             return Wanted.agrees(wanted, entry.path(key).asText());
         }

@@ -9,8 +9,18 @@ import org.pointwork.sim.pos.Sealing;
 sealed interface Step {
     int line();
 
-    /** From here on, through this door and over a new connection. */
-    record Enter(int line, String door) implements Step {}
+    /** From here on, through this door and over a new connection; one with a name stays when another is entered. */
+    record Enter(int line, String door, String name) implements Step {}
+
+    /** Back to a connection with a name. */
+    record Use(int line, String name) implements Step {}
+
+    /**
+     * Keeps an element for later lines.
+     *
+     * @param sent of the message, else of its answer
+     */
+    record Keep(int line, String name, int element, Optional<String> of, boolean sent) implements Step {}
 
     /**
      * Sends a message.
@@ -40,12 +50,14 @@ sealed interface Step {
      * The answer to a message, the last one where none is named.
      *
      * @param same the message whose answer this one has to equal in every element
+     * @param after the earliest that it may come, counted from the sending
      */
     record Expect(
             int line,
             String mti,
             Optional<String> of,
             Optional<String> same,
+            Optional<Duration> after,
             Optional<Duration> within,
             Map<Integer, String> wanted)
             implements Step {}
@@ -60,6 +72,18 @@ sealed interface Step {
     record AwaitState(
             int line, String state, Optional<String> of, Optional<Duration> within, Map<String, String> wanted)
             implements Step {}
+
+    /** Some object in what the node's {@code GET /api/NAME} says comes to have all these values. */
+    record Api(int line, String name, Optional<Duration> within, Map<String, String> wanted) implements Step {}
+
+    /** The issuer simulator is told to do something: {@code POST /COMMAND}. */
+    record Order(int line, String command, Map<String, String> settings) implements Step {}
+
+    /** Its answer to the last order has these values. */
+    record Says(int line, Map<String, String> wanted) implements Step {}
+
+    /** Its books come to have moved by so much since the case began, in minor units. */
+    record Ledger(int line, long postedMinor, Optional<Long> heldMinor, Optional<Duration> within) implements Step {}
 
     /** How a message is written. */
     enum Delivery {

@@ -14,22 +14,25 @@ final class Wanted {
     private Wanted() {}
 
     /** The first difference, without card data; empty where there is none. */
-    static Optional<String> mismatch(Step.Expect wanted, CardMessage answer) {
-        if (!answer.mti().digits().equals(wanted.mti())) {
-            return Optional.of("MTI " + answer.mti() + ", not " + wanted.mti());
+    static Optional<String> mismatch(String mti, Map<Integer, String> wanted, CardMessage answer) {
+        if (!answer.mti().digits().equals(mti)) {
+            return Optional.of("MTI " + answer.mti() + ", not " + mti);
         }
-        return wanted.wanted().entrySet().stream()
+        return wanted.entrySet().stream()
                 .filter(want -> !agrees(want.getValue(), text(answer.fields(), want.getKey())))
                 .findFirst()
                 .map(want -> differs(want, answer.fields()));
     }
 
-    /** {@code *} is anything but nothing, {@code -} nothing, and {@code |} parts what is as good. */
+    /** {@code *} is anything but nothing, {@code -} nothing, {@code !x} anything but x, and {@code |} parts what is as good. */
     static boolean agrees(String wanted, String found) {
         return switch (wanted) {
             case "*" -> !found.isBlank();
             case "-" -> found.isBlank();
-            default -> Set.of(wanted.split("\\|")).contains(found.strip());
+            default ->
+                wanted.startsWith("!")
+                        ? !agrees(wanted.substring(1), found)
+                        : Set.of(wanted.split("\\|")).contains(found.strip());
         };
     }
 
@@ -39,7 +42,8 @@ final class Wanted {
                 && one.present().stream().allMatch(de -> text(one, de).equals(text(other, de)));
     }
 
-    private static String text(Fields fields, int de) {
+    /** An element as scripts write it: hexadecimal where it is binary. */
+    static String text(Fields fields, int de) {
         return fields.isBinary(de) ? HexFormat.of().withUpperCase().formatHex(fields.bytes(de)) : fields.text(de);
     }
 

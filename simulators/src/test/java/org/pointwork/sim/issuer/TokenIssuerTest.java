@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.MacKey;
@@ -29,6 +28,7 @@ import org.pointwork.sim.pos.PosClient;
 import org.pointwork.sim.pos.PosMessages;
 import org.pointwork.sim.pos.TerminalKeys;
 import org.pointwork.sim.wire.MacSeal;
+import org.pointwork.sim.wire.TokenFolder;
 
 /** MAC and PIN on a real token, the way a switch sends them. */
 class TokenIssuerTest {
@@ -37,7 +37,8 @@ class TokenIssuerTest {
     private static final PinKey PIN_KEY = new PinKey("zpk.issuer-demo");
 
     @Test
-    void judgesMacAndPin(@TempDir Path folder) throws Exception {
+    void judgesMacAndPin() throws Exception {
+        Path folder = TokenFolder.get();
         try (Pkcs11Hsm hsm = Pkcs11Hsm.open(token(folder));
                 IssuerSim issuer = IssuerSim.start(IssuerConfig.ANY_PORTS, Optional.of(hsm), Optional.of(hsm));
                 PosClient link = PosClient.open(

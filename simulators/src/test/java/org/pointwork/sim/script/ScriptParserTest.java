@@ -30,7 +30,7 @@ class ScriptParserTest {
                 send 0200 name=first amount=123.05 pin=1234 49=- mac=bad times=3 write=held trace=lost
                 raw bytes hex=00FF
                 raw frame text="a b\\r\\x1b"
-                expect 0210 of=first same=first within=500ms 39=68|91 38=*
+                expect 0210 of=first same=first after=100ms within=500ms 39=68|91 38=*
                 expect nothing within=2s
                 expect closed
                 state REVERSED of=first within=15s entries=1
@@ -61,6 +61,7 @@ class ScriptParserTest {
                         "0210",
                         Optional.of("first"),
                         Optional.of("first"),
+                        Optional.of(Duration.ofMillis(100)),
                         Optional.of(Duration.ofMillis(500)),
                         Map.of(39, "68|91", 38, "*")),
                 script.steps().get(4));
@@ -80,7 +81,7 @@ class ScriptParserTest {
             title T; title U               # a.pos:2: a script has one title, and it comes first
             title T                        # a.pos:1: does nothing
             title T; send                  # a.pos:2: send needs more words
-            title T; shout 0200            # a.pos:2: "shout" is not one of door, send, raw, expect, state
+            title T; shout 0200            # a.pos:2: "shout" is not one of door, line, send, raw, expect, state, keep, api, issuer, ledger
             title T; send 200              # a.pos:2: "200" is no MTI of four digits
             title T; send 0200 pan         # a.pos:2: "pan" should be key=value
             title T; send 0200 129=x       # a.pos:2: elements are numbered 2 to 128
@@ -89,7 +90,13 @@ class ScriptParserTest {
             title T; send 0200 amount=5    # a.pos:2: an amount is written 123.05; use 4= for anything else
             title T; send 0200 mac=odd     # a.pos:2: mac: "odd" is not one of bad, good, none
             title T; send 0200 43="x       # a.pos:2: a quote does not end
-            title T; door back             # a.pos:2: door: "back" is not one of ascii, bcd, tls
+            title T; door back             # a.pos:2: door: "back" is not one of ascii, ascii-bits, base1, base24, bcd, cis, ebcdic, iso2003, iso93, iso93-binary, postbridge, registered, tls
+            title T; line two              # a.pos:2: no earlier door has line=two
+            title T; send 0200 38=$auth    # a.pos:2: nothing is kept as $auth
+            title T; ledger 5              # a.pos:2: a movement is written +1.23, -1.23 or 0.00
+            title T; keep auth as=A        # a.pos:2: what is kept has a name of small letters, digits and -: as=NAME
+            title T; family A B            # a.pos:2: a family is one word of small letters, digits and -
+            title T; send 0800; family a   # a.pos:3: a script has one family, and it comes before what is done
             title T; raw frame             # a.pos:2: raw needs hex= or text=
             title T; expect closed 39=00   # a.pos:2: nothing is known of [39]
             title T; expect 0210 within=5  # a.pos:2: a time is written 500ms or 5s

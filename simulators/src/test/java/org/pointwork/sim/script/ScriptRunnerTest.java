@@ -95,7 +95,7 @@ class ScriptRunnerTest {
                 "send 0200\nexpect closed within=50ms @ a.pos:3: the connection stays open",
                 "send 0200\nstate APPROVED within=50ms @ a.pos:3: no entry is APPROVED {}",
                 "send 0200\nstate REVERSED within=50ms entries=2 @ a.pos:3: 1 entries, not 2",
-                "door tls\nsend 0200 @ a.pos:3: the tls door needs TLS files",
+                "door tls\nsend 0200 @ a.pos:3: the door tls is not given, or lacks its TLS files",
                 "raw frame hex=00\nstate APPROVED @ a.pos:3: raw bytes have no trace to go by",
             })
     void fails(String row) throws InterruptedException {
@@ -127,7 +127,7 @@ class ScriptRunnerTest {
     private Target target() {
         NodeApi node =
                 new NodeApi(URI.create("http://127.0.0.1:" + api.getAddress().getPort()), "secret");
-        return new Target(
+        return Target.of(
                 "127.0.0.1",
                 Map.of("ascii", issuer.primaryPort()),
                 Optional.empty(),
