@@ -37,6 +37,7 @@ class NodeRemoteDataTest extends WholeNode {
         CardMessage silent = Requests.with(purchase(), 126, SECRET);
         assertEquals("68", ask(silent).responseCode());
         nothingIsStored();
+        primary.onPayment(FakeIssuer.Call::approve); // the reversal waits behind the advice of the same terminal
         awaitState("REVERSED", silent);
         assertEquals("", reversalsOf(silent).getFirst().fields().text(126));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pointwork.model.CardMessage;
@@ -33,7 +34,7 @@ class NodeStandInTest extends WholeNode {
         back();
         Await.until("the issuer agreed", () -> !get("/api/stand-in")
                 .contains(request.trace().rrn()));
-        CardMessage advice = primary.heard().stream()
+        CardMessage advice = Stream.concat(primary.heard().stream(), backup.heard().stream())
                 .filter(m -> m.trace().equals(request.trace()))
                 .findFirst()
                 .orElseThrow();
