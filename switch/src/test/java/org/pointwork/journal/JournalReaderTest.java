@@ -68,14 +68,7 @@ class JournalReaderTest {
         claim(TestRow.of(1).stan("000001").receivedAt(NOW.minusSeconds(60)));
         RequestRow refused =
                 TestRow.of(2).stan("000001").destination("").receivedAt(NOW).row();
-        journal.settle(new Settlement(
-                2,
-                refused.day(),
-                List.of(Journaled.event(TxnState.DECLINED, NOW)),
-                Optional.of(refused),
-                Optional.empty(),
-                Optional.empty(),
-                true));
+        journal.settle(Settlement.refusal(refused, List.of(Journaled.event(TxnState.DECLINED, NOW))));
         assertEquals(Optional.of(1L), original("demo", "TERM0001", byTrace("000001", "0721101530")));
     }
 

@@ -70,14 +70,7 @@ class OpenRequestsTest {
     @Test
     void what_is_refused_is_not_open() {
         RequestRow row = TestRow.of(11).destination("").row();
-        journal.settle(new Settlement(
-                11,
-                row.day(),
-                List.of(Journaled.event(TxnState.DECLINED, NOW)),
-                Optional.of(row),
-                Optional.empty(),
-                Optional.empty(),
-                true));
+        journal.settle(Settlement.refusal(row, List.of(Journaled.event(TxnState.DECLINED, NOW))));
         assertEquals(List.of(), requests.oldest(0, 100));
     }
 
