@@ -14,11 +14,8 @@ import org.pointwork.registry.RegistryException;
 import org.pointwork.registry.RegistryImport;
 import org.pointwork.registry.RegistryReader;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code ./pointwork registry}. */
 @Command(
@@ -26,16 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Acquirers, merchants and terminals: who may send what.",
         subcommands = RegistryCommand.ImportCommand.class)
-final class RegistryCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "which? There are " + spec.subcommands().keySet());
-    }
-
+final class RegistryCommand {
     /** {@code ./pointwork registry import}. */
     @Command(
             name = "import",
