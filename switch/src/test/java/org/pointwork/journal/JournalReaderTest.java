@@ -8,8 +8,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pointwork.journal.JournalReader.OriginalKey;
 import org.pointwork.model.TxnState;
@@ -17,21 +15,8 @@ import org.pointwork.testing.TestDatabase;
 import org.pointwork.testing.TestRow;
 
 /** Finding a transaction again, and what all of them come to. */
-class JournalReaderTest {
+class JournalReaderTest extends FreshJournal {
     private static final Instant NOW = Instant.now();
-    private String database;
-    private Journal journal;
-
-    @BeforeEach
-    void open() {
-        database = TestDatabase.createJournal();
-        journal = TestDatabase.openJournal(database);
-    }
-
-    @AfterEach
-    void close() {
-        journal.close();
-    }
 
     @Test
     void an_original_is_found_by_stan_and_time_or_by_rrn() {

@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pointwork.model.Leg;
@@ -22,23 +21,14 @@ import org.pointwork.testing.TestDatabase;
 import org.pointwork.testing.TestRow;
 
 /** The queue of what must still reach a partner. */
-class LegStoreTest {
+class LegStoreTest extends FreshJournal {
     private static final Instant NOW = Instant.parse("2026-07-21T10:15:30Z");
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private String database;
-    private Journal journal;
     private LegStore legs;
 
     @BeforeEach
     void open() {
-        database = TestDatabase.createJournal();
-        journal = TestDatabase.openJournal(database);
         legs = journal.legs();
-    }
-
-    @AfterEach
-    void close() {
-        journal.close();
     }
 
     @Test

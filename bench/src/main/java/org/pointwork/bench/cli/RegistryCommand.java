@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
 import org.pointwork.journal.Journal;
 import org.pointwork.journal.JournalException;
 import org.pointwork.node.Config;
@@ -57,6 +59,9 @@ final class RegistryCommand {
 
         @Override
         public Integer call() {
+            LogManager.getLogManager()
+                    .getLogger("")
+                    .setLevel(Level.WARNING); // what the pool and Flyway do is no answer
             try {
                 RegistryContent content = content();
                 Config.Database journal =
