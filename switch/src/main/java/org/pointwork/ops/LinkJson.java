@@ -19,7 +19,8 @@ public record LinkJson(
         long untrusted,
         long unmatched) {
 
-    static List<LinkJson> all(Operations operations) {
+    /** All links, each partner's together. */
+    public static List<LinkJson> all(Operations operations) {
         return operations.links().all().stream().map(line -> of(line.link())).toList();
     }
 
