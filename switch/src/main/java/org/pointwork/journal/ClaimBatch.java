@@ -19,8 +19,8 @@ import org.pointwork.model.Leg;
 
 /**
  * The first durable point. The unique key in the database decides which requests are new. Nearly all are, so they are
- * written as if all were; where that fails, the writer looks which ones came before and writes the rest. A batch after
- * one with duplicates looks first.
+ * written as if all were, by one statement where they bring nothing else; where that fails, the writer looks which ones
+ * came before and writes the rest. A batch after one with duplicates looks first.
  *
  * <p>A request that could not be sent to its first partner goes to the next one only after the journal says so: a reversal
  * after a crash has to go where the request went.
