@@ -99,8 +99,8 @@ class OpenRequestsTest extends FreshJournal {
             new ClaimBatch(1, new TestSeal(), Clock.systemDefaultZone())
                     .write(
                             TestDatabase.pausedBeforeCommit(paused),
-                            List.of(new ClaimBatch.Operation.Take(
-                                    new Claim(claim.request(), claim.key(), claim.pan(), leg))));
+                            List.of(new ClaimBatch.Operation.Take(new Claim(
+                                    claim.request(), claim.key(), claim.pan(), leg, List.of(), Optional.empty()))));
             Future<Marks> fence = threads.submit(() -> requests.fence(50));
             Await.until(
                     "the mark waits for the claim's commit",
