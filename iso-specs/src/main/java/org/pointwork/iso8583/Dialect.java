@@ -1,9 +1,11 @@
 package org.pointwork.iso8583;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One way of writing ISO 8583 to bytes, read from its specification. Immutable and shared. */
@@ -25,15 +27,23 @@ public final class Dialect {
     private final Head head;
     private final Element[] elements;
     private final Map<Integer, Dialect> parts;
+    private final Map<Integer, SubElements> subElements;
 
     /** @param elements by number, up to {@link #HIGHEST}; empty places are elements that this dialect does not have */
-    Dialect(String name, Edition edition, Head head, Map<Integer, Element> elements, Map<Integer, Dialect> parts) {
+    Dialect(
+            String name,
+            Edition edition,
+            Head head,
+            Map<Integer, Element> elements,
+            Map<Integer, Dialect> parts,
+            Map<Integer, SubElements> subElements) {
         this.name = name;
         this.edition = edition;
         this.head = head;
         this.elements = new Element[HIGHEST + 1];
         elements.forEach((de, element) -> this.elements[de] = element);
         this.parts = Map.copyOf(parts);
+        this.subElements = Collections.unmodifiableSortedMap(new TreeMap<>(subElements));
     }
 
     /**
@@ -116,6 +126,11 @@ public final class Dialect {
     /** Every element that is made of parts, with these. */
     Map<Integer, Dialect> parts() {
         return parts;
+    }
+
+    /** Every element that is made of sub-elements with tags, with these, in their order. */
+    Map<Integer, SubElements> subElements() {
+        return subElements;
     }
 
     @Override

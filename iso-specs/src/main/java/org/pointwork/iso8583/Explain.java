@@ -29,6 +29,7 @@ public final class Explain {
     private final List<String> lines = new ArrayList<>();
     private final List<Span> spans = new ArrayList<>();
     private final Fields.Editor read = Fields.NONE.edit();
+    private Mti canonical = Body.NO_MTI;
 
     private Explain(Dialect dialect, byte[] payload) {
         this.dialect = dialect;
@@ -56,6 +57,7 @@ public final class Explain {
             Head head = dialect.head();
             at = head.mtiBytes();
             String asks = mti.asks() ? "asks for " + mti.answer() : "asks for no answer";
+            canonical = dialect.edition().canonical(mti);
             lines.add(line(0, at, "MTI", "message type indicator", mtiCoding(head), mti + ", " + asks));
             Bitmap bitmap = structure.bitmap(payload);
             int end = at + head.bitmapBytes(bitmap);
@@ -83,6 +85,7 @@ public final class Explain {
         try {
             FieldRules.check(dialect, read.done());
             Parts.check(dialect, read.done());
+            SubElements.check(dialect, canonical, read.done());
             describe(spans.size());
             return Optional.empty();
         } catch (FormatException e) {
@@ -109,6 +112,7 @@ public final class Explain {
             if (i < trusted) {
                 dialect.parts(span.de())
                         .ifPresent(parts -> parts("  " + span.de(), parts, Parts.value(fields, span.de())));
+                subElements(span.de(), fields);
             }
         }
         if (trusted < spans.size()) {
@@ -135,6 +139,27 @@ public final class Explain {
             }
         } catch (FormatException e) {
             throw new IllegalStateException("parts were judged before they are shown", e);
+        }
+    }
+
+    /** Those that are described, where they are judged at all. */
+    private void subElements(int de, Fields fields) {
+        if (!SubElements.concerns(canonical) || !dialect.subElements().containsKey(de)) {
+            return;
+        }
+        try {
+            for (SubElements.Found found : dialect.subElements().get(de).read(de, "  " + de, fields.text(de))) {
+                String value = found.known().within().isPresent()
+                        ? ""
+                        : found.known().shown().value(found.known().rule(), found.value());
+                lines.add(String.format(
+                                "%12s  %-8s  %-38s  %-12s  %s",
+                                "", found.path().strip(), found.known().name(), "", value)
+                        .stripTrailing());
+            }
+        } catch (FormatException e) {
+            lines.add(
+                    "              sub-elements are withheld: " + e.getMessage().strip());
         }
     }
 
