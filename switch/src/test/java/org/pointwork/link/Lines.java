@@ -28,7 +28,7 @@ final class Lines implements AutoCloseable {
     private Lines(int port, PartnerConfig partner, Hsm hsm, ZoneKeys zoneKeys, Clock clock) {
         IsoCodec codec = new IsoCodec(Dialect.named(partner.dialect()));
         PartnerConfig.Socket socket = new PartnerConfig.Socket("primary", "127.0.0.1", port);
-        keys = new PartnerKeys(partner, codec, Optional.of(zoneKeys), zoneKeys.held(), clock);
+        keys = new PartnerKeys(partner, codec, Optional.of(zoneKeys), zoneKeys.held(), Turns.FREE, clock);
         Optional<MessageMac> mac = keys.mac().map(ring -> new MessageMac(hsm, ring, codec));
         Strangers strangers = Strangers.of(
                 partner,

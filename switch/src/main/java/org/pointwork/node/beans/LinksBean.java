@@ -7,6 +7,7 @@ import org.pointwork.link.Cutovers;
 import org.pointwork.link.Links;
 import org.pointwork.node.Node;
 import org.pointwork.txn.KeepUnmatched;
+import org.pointwork.txn.KeyTurns;
 
 /** Lines to partners; they connect and sign on by themselves from here on. */
 public final class LinksBean extends NodeBean {
@@ -18,6 +19,7 @@ public final class LinksBean extends NodeBean {
                 node.config().partners().partners(),
                 node.get(Hsm.class),
                 node.find(ZoneKeys.class),
+                new KeyTurns(node.get(Journal.class)),
                 new KeepUnmatched(node.get(Journal.class)),
                 cutovers,
                 node.clock());
