@@ -45,6 +45,7 @@ public final class Links implements AutoCloseable {
             Turns turns,
             Unmatched unmatched,
             Cutover.Listener cutovers,
+            FileActions files,
             Clock clock) {
         List<ZoneKeys.Held> held = zoneKeys.map(ZoneKeys::held).orElse(List.of());
         for (PartnerConfig partner : partners) {
@@ -59,7 +60,7 @@ public final class Links implements AutoCloseable {
                 byPartner
                         .computeIfAbsent(partner.name(), _ -> new ArrayList<>())
                         .add(link);
-                LinkKeeper keeper = new LinkKeeper(link, partner, socket, keys, connector, cutovers, clock);
+                LinkKeeper keeper = new LinkKeeper(link, partner, socket, keys, connector, cutovers, files, clock);
                 lines.put(link.name(), new Line(link, keeper, partner));
                 NameRegistrar.register("mux." + link.name(), new LinkMux(link));
             }
