@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,8 +27,8 @@ public final class Dialect {
     private final Edition edition;
     private final Head head;
     private final Element[] elements;
-    private final Map<Integer, Dialect> parts;
-    private final Map<Integer, SubElements> subElements;
+    private final SortedMap<Integer, Dialect> parts;
+    private final SortedMap<Integer, SubElements> subElements;
 
     /** @param elements by number, up to {@link #HIGHEST}; empty places are elements that this dialect does not have */
     Dialect(
@@ -42,7 +43,7 @@ public final class Dialect {
         this.head = head;
         this.elements = new Element[HIGHEST + 1];
         elements.forEach((de, element) -> this.elements[de] = element);
-        this.parts = Map.copyOf(parts);
+        this.parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
         this.subElements = Collections.unmodifiableSortedMap(new TreeMap<>(subElements));
     }
 
@@ -123,13 +124,13 @@ public final class Dialect {
         return Optional.ofNullable(parts.get(de));
     }
 
-    /** Every element that is made of parts, with these. */
-    Map<Integer, Dialect> parts() {
+    /** Every element that is made of parts, with these, the lowest first. */
+    SortedMap<Integer, Dialect> parts() {
         return parts;
     }
 
-    /** Every element that is made of sub-elements with tags, with these, in their order. */
-    Map<Integer, SubElements> subElements() {
+    /** Every element that is made of sub-elements with tags, with these, the lowest first. */
+    SortedMap<Integer, SubElements> subElements() {
         return subElements;
     }
 

@@ -45,11 +45,18 @@ final class DialectReader {
         lines(name + ".dialect");
         Map<Integer, Element> elements = new TreeMap<>();
         rows.forEach((de, row) -> elements.put(de, element(de, row)));
+        subElements.keySet().forEach(de -> requireText(elements, de));
         Head head = new Head(
                 MtiForm.named(setting("mti")),
                 BitmapForm.named(setting("bitmap")),
                 settings.getOrDefault("both-halves", "no").equals("yes"));
         return new Dialect(name, files.edition(setting("edition")), head, elements, parts, subElements);
+    }
+
+    private void requireText(Map<Integer, Element> elements, int de) {
+        if (!elements.containsKey(de) || elements.get(de).content().isBinary()) {
+            throw new IllegalArgumentException(name + ".dialect: DE " + de + " is no text that has sub-elements");
+        }
     }
 
     private void lines(String file) {

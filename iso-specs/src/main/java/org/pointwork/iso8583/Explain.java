@@ -1,9 +1,11 @@
 package org.pointwork.iso8583;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.pointwork.model.Fields;
 import org.pointwork.model.Mti;
 
@@ -82,19 +84,35 @@ public final class Explain {
     }
 
     private Optional<String> impossible() {
-        try {
-            FieldRules.check(dialect, read.done());
-            Parts.check(dialect, read.done());
-            SubElements.check(dialect, canonical, read.done());
+        Fields fields = read.done();
+        Optional<FormatException> first = Stream.of(
+                        fault(() -> FieldRules.check(dialect, fields)),
+                        fault(() -> Parts.check(dialect, fields)),
+                        fault(() -> SubElements.check(dialect, canonical, fields)))
+                .flatMap(Optional::stream)
+                .min(Comparator.comparingInt(FormatException::field));
+        if (first.isEmpty()) {
             describe(spans.size());
             return Optional.empty();
+        }
+        int index = 0;
+        while (spans.get(index).de() != first.get().field()) {
+            index++;
+        }
+        describe(index);
+        return Optional.of(broken(spans.get(index).offset(), first.get().getMessage()));
+    }
+
+    private interface Check {
+        void run() throws FormatException;
+    }
+
+    private static Optional<FormatException> fault(Check check) {
+        try {
+            check.run();
+            return Optional.empty();
         } catch (FormatException e) {
-            int index = 0;
-            while (spans.get(index).de() != e.field()) {
-                index++;
-            }
-            describe(index);
-            return Optional.of(broken(spans.get(index).offset(), e.getMessage()));
+            return Optional.of(e);
         }
     }
 
@@ -127,14 +145,8 @@ public final class Explain {
             for (int de = fields.next(2); de >= 0; de = fields.next(de + 1)) {
                 Element element = parts.element(de);
                 int part = de;
-                lines.add(String.format(
-                                "%12s  %-8s  %-38s  %-12s  %s",
-                                "",
-                                path.strip() + '.' + de,
-                                element.name(),
-                                element.coding(),
-                                Shown.value(element, fields))
-                        .stripTrailing());
+                lines.add(
+                        part(path.strip() + '.' + de, element.name(), element.coding(), Shown.value(element, fields)));
                 parts.parts(de).ifPresent(inner -> parts(path + '.' + part, inner, Parts.value(fields, part)));
             }
         } catch (FormatException e) {
@@ -148,19 +160,24 @@ public final class Explain {
             return;
         }
         try {
-            for (SubElements.Found found : dialect.subElements().get(de).read(de, "  " + de, fields.text(de))) {
-                String value = found.known().within().isPresent()
-                        ? ""
-                        : found.known().shown().value(found.known().rule(), found.value());
-                lines.add(String.format(
-                                "%12s  %-8s  %-38s  %-12s  %s",
-                                "", found.path().strip(), found.known().name(), "", value)
-                        .stripTrailing());
+            for (SubElements.Found found :
+                    dialect.subElements().get(de).read(de, Integer.toString(de), fields.text(de))) {
+                lines.add(part(found.path(), found.known().name(), "", shown(found)));
             }
         } catch (FormatException e) {
-            lines.add(
-                    "              sub-elements are withheld: " + e.getMessage().strip());
+            throw new IllegalStateException("sub-elements were judged before they are shown", e);
         }
+    }
+
+    private static String shown(SubElements.Found found) {
+        return found.known().within().isPresent()
+                ? ""
+                : found.known().shown().value(found.known().rule(), found.value());
+    }
+
+    private static String part(String path, String name, String coding, String value) {
+        return String.format("%12s  %-8s  %-38s  %-12s  %s", "", path, name, coding, value)
+                .stripTrailing();
     }
 
     private static String mtiCoding(Head head) {

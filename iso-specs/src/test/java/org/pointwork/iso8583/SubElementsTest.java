@@ -114,4 +114,15 @@ class SubElementsTest {
                 () -> Dialect.named(folder.resolve("bad.dialect").toString()));
         assertTrue(refused.getMessage().contains(why), refused.getMessage());
     }
+
+    @Test
+    void whatHasNoTextHasNoSubElements(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("bad.dialect"), "like iso87-ascii\nsubelements 52 cis-de48\n");
+        assertEquals(
+                "bad.dialect: DE 52 is no text that has sub-elements",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Dialect.named(folder.resolve("bad.dialect").toString()))
+                        .getMessage());
+    }
 }
