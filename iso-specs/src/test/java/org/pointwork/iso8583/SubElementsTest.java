@@ -122,7 +122,8 @@ class SubElementsTest {
                 "bad.dialect: DE 52 is no text that has sub-elements",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> Dialect.named(folder.resolve("bad.dialect").toString()))
+                                () -> Dialect.named(
+                                        folder.resolve("bad.dialect").toString()))
                         .getMessage());
     }
 }
