@@ -106,7 +106,8 @@ class NodeDoorsTest extends WholeNode {
 
     @Test
     void a_terminal_that_asks_and_reads_no_answer_is_closed_and_another_is_served() {
-        byte[] echo = Terminal.framed(new IsoCodec(Dialect.ISO87_ASCII).encode(Requests.message("0800", Map.of(7, "0721101530", 11, "000001", 70, "301"))));
+        byte[] echo = Terminal.framed(new IsoCodec(Dialect.ISO87_ASCII)
+                .encode(Requests.message("0800", Map.of(7, "0721101530", 11, "000001", 70, "301"))));
         ByteBuffer many = ByteBuffer.allocate(1_000 * echo.length);
         while (many.hasRemaining()) {
             many.put(echo);

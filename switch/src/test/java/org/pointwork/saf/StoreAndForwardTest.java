@@ -169,7 +169,8 @@ class StoreAndForwardTest {
         worker.wake();
         Await.until("all are done", () -> queue.waiting() == 0);
         assertEquals(stored, sent.size());
-        List<Long> numbers = sent.stream().map(one -> Long.parseLong(one.split("/")[0])).toList();
+        List<Long> numbers =
+                sent.stream().map(one -> Long.parseLong(one.split("/")[0])).toList();
         assertEquals(numbers.stream().sorted().toList(), numbers);
     }
 
