@@ -66,6 +66,7 @@ public final class Journal implements AutoCloseable {
     private final JournalReader reader;
     private final FollowUps followUps;
     private final HotCardStore hotCards;
+    private final TurnStore turns;
     private final LegStore legs;
     private final Outbox outbox;
     private final DayStore days;
@@ -90,6 +91,7 @@ public final class Journal implements AutoCloseable {
         this.reader = new JournalReader(database);
         this.followUps = new FollowUps(database, reader);
         this.hotCards = new HotCardStore(database);
+        this.turns = new TurnStore(database, settings.node());
         this.legs = new LegStore(database);
         this.outbox = new Outbox(database);
         this.days = new DayStore(database, clock);
@@ -219,6 +221,10 @@ public final class Journal implements AutoCloseable {
 
     public HotCardStore hotCards() {
         return hotCards;
+    }
+
+    public TurnStore turns() {
+        return turns;
     }
 
     public LegStore legs() {
