@@ -141,6 +141,7 @@ public final class Endings {
                     Kind.Authorization _,
                     Kind.Reversal _,
                     Kind.FileAction _,
+                    Kind.Reconciliation _,
                     Kind.Network _,
                     Kind.Unserved _ -> {
                 CardMessage answer = request.answer(responseCode);
@@ -156,7 +157,12 @@ public final class Endings {
         return switch (kind) {
             case Kind.Financial(var purpose) -> purpose.direction().movesMoney();
             case Kind.Authorization(var purpose) -> purpose.direction().movesMoney();
-            case Kind.Advice _, Kind.Reversal _, Kind.FileAction _, Kind.Network _, Kind.Unserved _ -> false;
+            case Kind.Advice _,
+                    Kind.Reversal _,
+                    Kind.FileAction _,
+                    Kind.Reconciliation _,
+                    Kind.Network _,
+                    Kind.Unserved _ -> false;
         };
     }
 

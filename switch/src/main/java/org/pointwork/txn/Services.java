@@ -29,10 +29,11 @@ public record Services(
         Reversals reversals,
         LegNews legNews,
         Duration responseTime,
-        BusinessDays days) {
+        BusinessDays days,
+        ReconciliationPolicy reconciliation) {
     private static final String NAME = "pointwork.services";
 
-    /** With business days as the calendar has them. */
+    /** With business days as the calendar has them, and no reconciliation. */
     public Services(
             Clock clock,
             int node,
@@ -65,7 +66,8 @@ public record Services(
                 reversals,
                 legNews,
                 responseTime,
-                BusinessDays.midnight(clock.getZone()));
+                BusinessDays.midnight(clock.getZone()),
+                ReconciliationPolicy.NONE);
     }
 
     /** Hears that something was stored for a partner. */

@@ -90,7 +90,7 @@ public final class Settlements {
                 switch (leg.kind()) {
                     case REVERSAL -> TxnState.REVERSED;
                     case STAND_IN -> TxnState.APPROVED; // what it refuses is given up, and an operator looks
-                    case ADVICE -> reply.approves() ? TxnState.APPROVED : TxnState.DECLINED;
+                    case ADVICE, RECONCILIATION -> reply.approves() ? TxnState.APPROVED : TxnState.DECLINED;
                 };
         EventRow event = told(state, now, link, "issuer answered " + reply.responseCode());
         return new Settlement(
@@ -100,6 +100,18 @@ public final class Settlements {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(leg.kind()),
+                false);
+    }
+
+    /** A partner has said what a day came to. */
+    public static Settlement reconciled(RequestRow row, EventRow event) {
+        return new Settlement(
+                row.txnId(),
+                row.day(),
+                List.of(event),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Leg.Kind.RECONCILIATION),
                 false);
     }
 

@@ -96,7 +96,12 @@ public final class StandInRules implements StandInPolicy {
         return switch (kind) {
             case Kind.Financial(Purpose purpose) -> purpose.direction() == Direction.DEBIT;
             case Kind.Authorization(Purpose purpose) -> purpose.direction() == Direction.DEBIT;
-            case Kind.Advice _, Kind.Reversal _, Kind.FileAction _, Kind.Network _, Kind.Unserved _ -> false;
+            case Kind.Advice _,
+                    Kind.Reversal _,
+                    Kind.FileAction _,
+                    Kind.Reconciliation _,
+                    Kind.Network _,
+                    Kind.Unserved _ -> false;
         };
     }
 

@@ -214,8 +214,12 @@ public final class FakeIssuer implements AutoCloseable {
             switch (request.kind()) {
                 case Kind.Network _ -> network.accept(call);
                 case Kind.Reversal _ -> reversals.accept(call);
-                case Kind.Authorization _, Kind.Financial _, Kind.Advice _, Kind.FileAction _, Kind.Unserved _ ->
-                    payments.accept(call);
+                case Kind.Authorization _,
+                        Kind.Financial _,
+                        Kind.Advice _,
+                        Kind.FileAction _,
+                        Kind.Unserved _,
+                        Kind.Reconciliation _ -> payments.accept(call);
             }
         }
 

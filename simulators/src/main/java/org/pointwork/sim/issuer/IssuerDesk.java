@@ -27,6 +27,7 @@ final class IssuerDesk {
             case Kind.Network _, Kind.FileAction _, Kind.Unserved _ ->
                 Decision.now(request.answer(ResponseCode.INVALID_TRANSACTION));
             case Kind.Reversal _ -> Decision.now(reverse(request));
+            case Kind.Reconciliation _ -> Decision.now(request.answer(ResponseCode.INVALID_TRANSACTION));
             case Kind.Authorization _, Kind.Financial _, Kind.Advice _ -> transact(request, cards.refuses(request));
         };
     }
