@@ -19,6 +19,7 @@ import org.pointwork.txn.BusinessDays;
  *
  * @param closer closes a business day, and tells the partners that want to hear of it
  * @param replay makes stored messages due at once
+ * @param writeOff ends a stand-in that its issuer refuses
  */
 public record Operations(
         String node,
@@ -32,7 +33,8 @@ public record Operations(
         DayCloser closer,
         Optional<Replica> replica,
         Optional<OutboxPublisher> events,
-        Replay replay) {
+        Replay replay,
+        WriteOff writeOff) {
     private static final String NAME = "pointwork.operations";
 
     /** Closes a day that is over. */
@@ -46,6 +48,15 @@ public record Operations(
         int all(String partner);
 
         int one(long txnId);
+    }
+
+    /** Ends a stand-in that its issuer refuses. */
+    public interface WriteOff {
+        /**
+         * @return false where there is none with this number
+         * @throws IllegalArgumentException where it is not said who or why
+         */
+        boolean of(long txnId, String by, String why);
     }
 
     /** Lets console commands, which jPOS makes by name, find them. */

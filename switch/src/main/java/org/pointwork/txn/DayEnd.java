@@ -39,7 +39,6 @@ public final class DayEnd {
     private static final Logger LOG = LoggerFactory.getLogger(DayEnd.class);
     private static final DateTimeFormatter DE_7 =
             DateTimeFormatter.ofPattern("MMddHHmmss").withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter DE_15 = DateTimeFormatter.ofPattern("MMdd");
 
     private final Services services;
 
@@ -77,7 +76,7 @@ public final class DayEnd {
         Map<Integer, String> elements = new TreeMap<>(totals.elements());
         elements.put(7, DE_7.format(now));
         elements.put(11, "%06d".formatted(1 + Math.floorMod(txnId, 999_999)));
-        elements.put(15, DE_15.format(date));
+        elements.put(15, Reversals.DE_15.format(date));
         elements.put(50, currency);
         told.institution().ifPresent(id -> elements.put(99, id));
         RequestRow row = row(date, told, elements, txnId, now);

@@ -103,6 +103,19 @@ public final class Settlements {
                 false);
     }
 
+    /** A stand-in that its issuer refuses stands as the bank's own loss: there is nothing left to tell anybody. */
+    public static Settlement writtenOff(RequestRow row, String by, String why, Instant now) {
+        EventRow event = told(TxnState.APPROVED, now, "", "written off by " + by + ": " + why);
+        return new Settlement(
+                row.txnId(),
+                row.day(),
+                List.of(event),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Leg.Kind.STAND_IN),
+                false);
+    }
+
     /** A partner has said what a day came to. */
     public static Settlement reconciled(RequestRow row, EventRow event) {
         return new Settlement(

@@ -73,7 +73,8 @@ class NodeReconciliationTest extends WholeNode {
         CardMessage again = ask(Requests.as(advice, "0521"));
         assertEquals("0530", again.mti().digits());
         List.of(39, 50, 66, 76, 88, 97)
-                .forEach(de -> assertEquals(first.fields().text(de), again.fields().text(de), "DE " + de));
+                .forEach(de ->
+                        assertEquals(first.fields().text(de), again.fields().text(de), "DE " + de));
         assertEquals(1, transactions(advice).size());
         assertEquals("94", ask(Requests.with(advice, 88, "0000000000000001")).responseCode());
     }

@@ -18,6 +18,7 @@ import org.pointwork.registry.Senders;
 import org.pointwork.replica.Replica;
 import org.pointwork.txn.DayEnd;
 import org.pointwork.txn.Services;
+import org.pointwork.txn.WriteOffs;
 
 /** HTTP: health, metrics, API and console page. */
 public final class OperationsBean extends NodeBean {
@@ -37,7 +38,8 @@ public final class OperationsBean extends NodeBean {
                 date -> dayEnd.close(date, node.get(TxnIds.class)),
                 node.find(Replica.class),
                 node.find(OutboxPublisher.class),
-                new Replay(journal, node.get(Forwarding.class), node.clock()));
+                new Replay(journal, node.get(Forwarding.class), node.clock()),
+                new WriteOffs(node.get(Services.class))::writeOff);
         operations.register();
         node.put(Operations.class, operations);
         NodeMetrics.bind(getServer().getMeterRegistry(), operations);
