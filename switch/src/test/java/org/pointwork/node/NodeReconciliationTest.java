@@ -93,6 +93,18 @@ class NodeReconciliationTest extends WholeNode {
     }
 
     @Test
+    void an_advice_that_the_issuer_has_not_heard_is_in_flight() {
+        primary.onPayment(call -> call.answer("91"));
+        CardMessage advice = Requests.as(purchase(), "0220");
+        yesterday(advice);
+        ask(reconciliation("0500", DayTotals.NONE));
+        String txn = transaction(advice).path("txnId").asText();
+        assertTrue(get("/api/reconciliations").contains("\"inFlight\":[\"" + txn + "\"]"));
+        primary.onPayment(FakeIssuer.Call::approve);
+        awaitState("APPROVED", advice);
+    }
+
+    @Test
     void a_partner_is_told_at_the_close_and_judged_by_what_it_answers() {
         yesterday(purchase());
         primary.onPayment(call ->
