@@ -1,13 +1,16 @@
 package org.pointwork.hsm;
 
-/** What a key is made of. TDEA and AES only, as PCI PIN demands. */
+/** What a key is made of. Ciphers are TDEA and AES only, as PCI PIN demands. */
 public enum KeyAlgorithm {
     /** Double-length TDEA, K1‖K2. */
     TDES2(16),
     /** Triple-length TDEA, K1‖K2‖K3. */
     TDES3(24),
     AES128(16),
-    AES256(32);
+    AES192(24),
+    AES256(32),
+    /** A secret for HMAC-SHA-256. */
+    HMAC_SHA256(32);
 
     private final int lengthInBytes;
 
@@ -27,6 +30,6 @@ public enum KeyAlgorithm {
 
     /** Whether this is AES. */
     public boolean isAes() {
-        return this == AES128 || this == AES256;
+        return this == AES128 || this == AES192 || this == AES256;
     }
 }

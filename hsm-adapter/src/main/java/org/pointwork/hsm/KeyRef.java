@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
  * The name of a key in the module. Each purpose has its own type, so that a PIN key cannot be handed to a MAC by
  * mistake; the module's own key attributes hold the same line.
  */
-public sealed interface KeyRef permits PinKey, MacKey, TokenKey, SealKey, ZoneKey {
+public sealed interface KeyRef
+        permits PinKey, MacKey, TokenKey, SealKey, ZoneKey, BaseKey, CvvKey, PvvKey, OffsetKey, IssuerKey, BlockKey {
 
     /** Lower-case letters, digits, dots and dashes, at most 63, such as {@code zpk.acquirer-demo}. */
     Pattern LABEL = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
@@ -14,7 +15,7 @@ public sealed interface KeyRef permits PinKey, MacKey, TokenKey, SealKey, ZoneKe
     /** The key's label in the module. */
     String label();
 
-    /** The one word for what the key may do: {@code pin}, {@code mac}, {@code token}, {@code seal} or {@code zone}. */
+    /** The one word for what the key may do, such as {@code pin} or {@code imk-ac}. */
     default String purpose() {
         return switch (this) {
             case PinKey _ -> "pin";
@@ -22,6 +23,12 @@ public sealed interface KeyRef permits PinKey, MacKey, TokenKey, SealKey, ZoneKe
             case TokenKey _ -> "token";
             case SealKey _ -> "seal";
             case ZoneKey _ -> "zone";
+            case BaseKey _ -> "base";
+            case CvvKey _ -> "cvv";
+            case PvvKey _ -> "pvv";
+            case OffsetKey _ -> "offset";
+            case IssuerKey key -> key.role().purpose();
+            case BlockKey _ -> "block";
         };
     }
 

@@ -1,7 +1,7 @@
 package org.pointwork.hsm;
 
 /** Authenticates messages, and nothing else. */
-public record MacKey(String label) implements KeyRef {
+public record MacKey(String label) implements KeyRef, MacSource {
     public MacKey {
         KeyRef.requireLabel(label);
     }

@@ -1,9 +1,12 @@
 package org.pointwork.iso8583;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One way of writing ISO 8583 to bytes, read from its specification. Immutable and shared. */
@@ -24,7 +27,7 @@ public final class Dialect {
     private final Edition edition;
     private final Head head;
     private final Element[] elements;
-    private final Map<Integer, Dialect> parts;
+    private final SortedMap<Integer, Dialect> parts;
 
     /** @param elements by number, up to {@link #HIGHEST}; empty places are elements that this dialect does not have */
     Dialect(String name, Edition edition, Head head, Map<Integer, Element> elements, Map<Integer, Dialect> parts) {
@@ -33,7 +36,7 @@ public final class Dialect {
         this.head = head;
         this.elements = new Element[HIGHEST + 1];
         elements.forEach((de, element) -> this.elements[de] = element);
-        this.parts = Map.copyOf(parts);
+        this.parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
     }
 
     /**
@@ -113,8 +116,8 @@ public final class Dialect {
         return Optional.ofNullable(parts.get(de));
     }
 
-    /** Every element that is made of parts, with these. */
-    Map<Integer, Dialect> parts() {
+    /** Every element that is made of parts, with these, the lowest first. */
+    SortedMap<Integer, Dialect> parts() {
         return parts;
     }
 

@@ -1,9 +1,11 @@
 package org.pointwork.iso8583;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.pointwork.model.Fields;
 import org.pointwork.model.Mti;
 
@@ -80,18 +82,33 @@ public final class Explain {
     }
 
     private Optional<String> impossible() {
-        try {
-            FieldRules.check(dialect, read.done());
-            Parts.check(dialect, read.done());
+        Fields fields = read.done();
+        Optional<FormatException> first = Stream.concat(
+                        fault(() -> FieldRules.check(dialect, fields)).stream(),
+                        fault(() -> Parts.check(dialect, fields)).stream())
+                .min(Comparator.comparingInt(FormatException::field));
+        if (first.isEmpty()) {
             describe(spans.size());
             return Optional.empty();
+        }
+        int index = 0;
+        while (spans.get(index).de() != first.get().field()) {
+            index++;
+        }
+        describe(index);
+        return Optional.of(broken(spans.get(index).offset(), first.get().getMessage()));
+    }
+
+    private interface Check {
+        void run() throws FormatException;
+    }
+
+    private static Optional<FormatException> fault(Check check) {
+        try {
+            check.run();
+            return Optional.empty();
         } catch (FormatException e) {
-            int index = 0;
-            while (spans.get(index).de() != e.field()) {
-                index++;
-            }
-            describe(index);
-            return Optional.of(broken(spans.get(index).offset(), e.getMessage()));
+            return Optional.of(e);
         }
     }
 

@@ -242,6 +242,18 @@ class ExplainTest {
         assertTrue(explained(answer).contains("0210, asks for no answer"));
     }
 
+    @Test
+    void ofTwoImpossibleElementsTheFirstIsNamedAndNoPartOfItShown() {
+        Dialect dialect = Dialect.named("iso2003");
+        byte[] brokenParts = {0x40};
+        Fields fields =
+                Fields.NONE.edit().set(43, brokenParts).set(73, "20261399").done();
+        Explain.Explanation explanation = Explain.of(dialect, Body.write(dialect, new Mti("2200"), fields));
+        assertFalse(explanation.sound());
+        assertTrue(String.join("\n", explanation.lines()).contains("DE 43"), explanation.lines()::toString);
+        assertTrue(explanation.lines().getLast().contains("DE 43"), explanation.lines()::toString);
+    }
+
     private record Output(int exit, String text) {}
 
     private static String explained(byte[] bytes) {

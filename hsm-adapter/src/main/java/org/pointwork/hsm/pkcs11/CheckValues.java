@@ -3,6 +3,8 @@ package org.pointwork.hsm.pkcs11;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
+import org.pointwork.hsm.HsmException;
+import org.pointwork.hsm.HsmException.Fault;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
@@ -22,10 +24,12 @@ final class CheckValues {
     static Kcv of(Session session, KeyRef key, long handle, KeyAlgorithm algorithm) {
         return switch (algorithm) {
             case TDES2, TDES3 -> enciphered(session, Mechanisms.DES3_ECB, handle, 8);
-            case AES128, AES256 ->
+            case AES128, AES192, AES256 ->
                 key instanceof TokenKey
                         ? enciphered(session, Mechanisms.AES_CBC_ZERO_IV, handle, 16)
                         : cmac(session, handle);
+            case HMAC_SHA256 ->
+                throw HsmException.refused(Fault.ALGORITHM, key.label(), "a secret for HMAC has no check value here");
         };
     }
 

@@ -3,9 +3,16 @@ package org.pointwork.hsm.pkcs11;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.pointwork.hsm.BaseKey;
+import org.pointwork.hsm.BlockKey;
+import org.pointwork.hsm.CvvKey;
+import org.pointwork.hsm.IssuerKey;
+import org.pointwork.hsm.IssuerKey.Role;
 import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.MacKey;
+import org.pointwork.hsm.OffsetKey;
 import org.pointwork.hsm.PinKey;
+import org.pointwork.hsm.PvvKey;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
 import org.pointwork.hsm.ZoneKey;
@@ -18,8 +25,8 @@ import org.pointwork.hsm.ZoneKey;
  * @param generation grows with each replacement
  */
 record KeyId(String purpose, Part part, long generation) {
-    private static final Pattern FORM =
-            Pattern.compile("pointwork/(pin|mac|token|seal|zone)(|-chain|-single)/(\\d{17})");
+    private static final Pattern FORM = Pattern.compile(
+            "pointwork/(pin|mac|token|seal|zone|base|cvv|pvv|offset|block|imk-(?:ac|smi|smc|dcv))(|-chain|-single)/(\\d{17})");
 
     /** Which object of a key: itself, or a companion of a retail MAC key K1‖K2, with which all blocks but the last go. */
     enum Part {
@@ -53,6 +60,15 @@ record KeyId(String purpose, Part part, long generation) {
             case "mac" -> new MacKey(label);
             case "token" -> new TokenKey(label);
             case "zone" -> new ZoneKey(label);
+            case "base" -> new BaseKey(label);
+            case "cvv" -> new CvvKey(label);
+            case "pvv" -> new PvvKey(label);
+            case "offset" -> new OffsetKey(label);
+            case "block" -> new BlockKey(label);
+            case "imk-ac" -> new IssuerKey(label, Role.CRYPTOGRAM);
+            case "imk-smi" -> new IssuerKey(label, Role.SCRIPT_MAC);
+            case "imk-smc" -> new IssuerKey(label, Role.SCRIPT_DATA);
+            case "imk-dcv" -> new IssuerKey(label, Role.DYNAMIC_CODE);
             default -> new SealKey(label);
         };
     }

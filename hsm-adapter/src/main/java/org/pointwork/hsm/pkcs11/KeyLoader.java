@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pointwork.hsm.HsmException;
-import org.pointwork.hsm.HsmException.Reason;
+import org.pointwork.hsm.HsmException.Fault;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
@@ -58,8 +58,8 @@ public final class KeyLoader implements ZoneKeys {
         var factory = new KeyFactory(session, key, algorithm);
         Kcv actual = factory.checkValueOf(clear);
         if (!actual.agreesWith(expected)) {
-            throw new HsmException(
-                    Reason.REFUSED, key.label(), "check value " + actual + " is not the expected " + expected);
+            throw HsmException.refused(
+                    Fault.CHECK_VALUE, key.label(), "check value " + actual + " is not the expected " + expected);
         }
         var earlier = KeyObject.of(session, key);
         factory.store(nextId(key, earlier), clear);

@@ -1,11 +1,17 @@
 package org.pointwork.hsm.pkcs11;
 
+import org.pointwork.hsm.BaseKey;
+import org.pointwork.hsm.BlockKey;
+import org.pointwork.hsm.CvvKey;
 import org.pointwork.hsm.HsmException;
-import org.pointwork.hsm.HsmException.Reason;
+import org.pointwork.hsm.HsmException.Fault;
+import org.pointwork.hsm.IssuerKey;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.MacKey;
+import org.pointwork.hsm.OffsetKey;
 import org.pointwork.hsm.PinKey;
+import org.pointwork.hsm.PvvKey;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
 import org.pointwork.hsm.ZoneKey;
@@ -18,24 +24,24 @@ final class KeyRules {
     static void require(KeyRef key, KeyAlgorithm algorithm) {
         boolean fits =
                 switch (key) {
-                    case PinKey _, ZoneKey _ -> algorithm.isTdes();
-                    case MacKey _ -> algorithm.isTdes() || algorithm.isAes();
+                    case ZoneKey _, CvvKey _, PvvKey _, OffsetKey _, IssuerKey _ -> algorithm.isTdes();
+                    case PinKey _, MacKey _, BaseKey _, BlockKey _ -> algorithm.isTdes() || algorithm.isAes();
                     case TokenKey _ -> algorithm == KeyAlgorithm.AES256;
                     case SealKey _ -> algorithm.isAes();
                 };
         if (!fits) {
-            throw refused(key, "a " + key.purpose() + " key cannot be " + algorithm);
+            throw refused(Fault.ALGORITHM, key, "a " + key.purpose() + " key cannot be " + algorithm);
         }
     }
 
     /** Refuses clear keys of a wrong length and weak ones. */
     static void requireSound(KeyRef key, KeyAlgorithm algorithm, byte[] clear) {
         if (clear.length != algorithm.lengthInBytes()) {
-            throw refused(key, "a key of " + algorithm + " has " + algorithm.lengthInBytes() + " bytes");
+            throw refused(Fault.LENGTH, key, "a key of " + algorithm + " has " + algorithm.lengthInBytes() + " bytes");
         }
         if (algorithm.isTdes()) {
-            TdesRules.brokenBy(clear).ifPresent(rule -> {
-                throw refused(key, rule);
+            TdesRules.brokenBy(clear).ifPresent(broken -> {
+                throw refused(broken.fault(), key, broken.rule());
             });
         }
         int any = 0;
@@ -43,7 +49,7 @@ final class KeyRules {
             any |= b;
         }
         if (any == 0) {
-            throw refused(key, "a key of zeros");
+            throw refused(Fault.WEAK_KEY, key, "a key of zeros");
         }
     }
 
@@ -52,7 +58,7 @@ final class KeyRules {
         return key instanceof MacKey && algorithm == KeyAlgorithm.TDES2;
     }
 
-    private static HsmException refused(KeyRef key, String rule) {
-        return new HsmException(Reason.REFUSED, key.label(), rule);
+    private static HsmException refused(Fault fault, KeyRef key, String rule) {
+        return HsmException.refused(fault, key.label(), rule);
     }
 }

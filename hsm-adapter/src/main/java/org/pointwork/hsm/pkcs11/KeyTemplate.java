@@ -2,10 +2,16 @@ package org.pointwork.hsm.pkcs11;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.pointwork.hsm.BaseKey;
+import org.pointwork.hsm.BlockKey;
+import org.pointwork.hsm.CvvKey;
+import org.pointwork.hsm.IssuerKey;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.MacKey;
+import org.pointwork.hsm.OffsetKey;
 import org.pointwork.hsm.PinKey;
+import org.pointwork.hsm.PvvKey;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
 import org.pointwork.hsm.ZoneKey;
@@ -47,13 +53,17 @@ final class KeyTemplate {
                 switch (algorithm) {
                     case TDES2 -> Ck.CKM_DES2_KEY_GEN;
                     case TDES3 -> Ck.CKM_DES3_KEY_GEN;
-                    case AES128, AES256 -> Ck.CKM_AES_KEY_GEN;
+                    case AES128, AES192, AES256 -> Ck.CKM_AES_KEY_GEN;
+                    case HMAC_SHA256 -> throw new IllegalArgumentException("no token key for HMAC");
                 });
     }
 
     private static long[] mechanisms(KeyRef key, KeyAlgorithm algorithm, KeyId.Part part) {
         return switch (key) {
-            case PinKey _, ZoneKey _ -> new long[] {Ck.CKM_DES3_ECB};
+            case PinKey _, ZoneKey _ when algorithm.isTdes() -> new long[] {Ck.CKM_DES3_ECB};
+            case CvvKey _, PvvKey _, OffsetKey _, IssuerKey _ -> new long[] {Ck.CKM_DES3_ECB};
+            case BaseKey _, BlockKey _ when algorithm.isTdes() -> new long[] {Ck.CKM_DES3_ECB, Ck.CKM_DES3_CMAC};
+            case PinKey _, ZoneKey _, BaseKey _, BlockKey _ -> new long[] {Ck.CKM_AES_CBC, Ck.CKM_AES_CMAC};
             case MacKey _ when part == KeyId.Part.CHAIN -> new long[] {Ck.CKM_DES3_CBC};
             case MacKey _ when part == KeyId.Part.SINGLE -> new long[] {Ck.CKM_DES_CBC};
             case MacKey _ when algorithm.isTdes() -> new long[] {Ck.CKM_DES3_ECB, Ck.CKM_DES3_CMAC};
@@ -68,7 +78,8 @@ final class KeyTemplate {
         return switch (algorithm) {
             case TDES2 -> Ck.CKK_DES2;
             case TDES3 -> Ck.CKK_DES3;
-            case AES128, AES256 -> Ck.CKK_AES;
+            case AES128, AES192, AES256 -> Ck.CKK_AES;
+            case HMAC_SHA256 -> throw new IllegalArgumentException("no token key for HMAC");
         };
     }
 }

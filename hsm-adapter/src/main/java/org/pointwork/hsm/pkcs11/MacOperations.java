@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
 import org.pointwork.hsm.HsmException;
+import org.pointwork.hsm.HsmException.Fault;
 import org.pointwork.hsm.HsmException.Reason;
 import org.pointwork.hsm.MacAlgorithm;
 import org.pointwork.hsm.MacKey;
@@ -20,6 +21,8 @@ final class MacOperations {
         return switch (algorithm) {
             case RETAIL -> retail(session, named, key, data, offset, length);
             case CMAC -> cmac(session, key, data, offset, length);
+            case RETAIL_PADDED, CBC, CBC_PADDED, HMAC_SHA256 ->
+                throw new HsmException(Reason.UNSUPPORTED, named.label(), algorithm + " is not for this token");
         };
     }
 
@@ -29,8 +32,8 @@ final class MacOperations {
      */
     private static byte[] retail(Session session, MacKey named, StoredKey key, byte[] data, int offset, int length) {
         var chain = key.chain()
-                .orElseThrow(() ->
-                        new HsmException(Reason.REFUSED, named.label(), "a retail MAC takes a double-length TDES key"));
+                .orElseThrow(() -> HsmException.refused(
+                        Fault.ALGORITHM, named.label(), "a retail MAC takes a double-length TDES key"));
         // Padding method 1: zeros up to a whole, positive number of blocks.
         int padded = Math.max(BLOCK, Math.ceilDiv(length, BLOCK) * BLOCK);
         var staged = session.stage(data, offset, length, padded);

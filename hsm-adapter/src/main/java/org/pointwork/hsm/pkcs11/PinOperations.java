@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
 import org.pointwork.hsm.HsmException;
+import org.pointwork.hsm.HsmException.Fault;
 import org.pointwork.hsm.HsmException.Reason;
 import org.pointwork.hsm.PinFormat;
 import org.pointwork.hsm.PinKey;
@@ -18,24 +19,25 @@ final class PinOperations {
     /** Refuses what no key or block could make right. */
     static void requireAllowed(PinKey from, PinFormat fromFormat, PinFormat toFormat, byte[] panDigits) {
         fromFormat.forbids(toFormat).ifPresent(rule -> {
-            throw new HsmException(Reason.REFUSED, from.label(), fromFormat + " to " + toFormat + ": " + rule);
+            throw HsmException.refused(
+                    Fault.FORBIDDEN_TRANSLATION, from.label(), fromFormat + " to " + toFormat + ": " + rule);
         });
         if (fromFormat != PinFormat.ISO_0 || toFormat != PinFormat.ISO_0) {
             throw new HsmException(
-                    Reason.REFUSED, from.label(), fromFormat + " to " + toFormat + ": only format 0 is translated yet");
+                    Reason.UNSUPPORTED, from.label(), fromFormat + " to " + toFormat + ": only format 0 is translated");
         }
         requirePan(from, panDigits);
     }
 
     static void requirePan(PinKey key, byte[] panDigits) {
         if (!PinBlock0.isPan(panDigits)) {
-            throw new HsmException(Reason.REFUSED, key.label(), "the PAN must be 8 to 19 digits");
+            throw HsmException.refused(Fault.FORMAT, key.label(), "the PAN must be 8 to 19 digits");
         }
     }
 
     static void requirePin(PinKey key, byte[] pinDigits) {
         if (!PinBlock0.isPin(pinDigits)) {
-            throw new HsmException(Reason.REFUSED, key.label(), "the PIN must be 4 to 12 digits (ISO 9564-1)");
+            throw HsmException.refused(Fault.FORMAT, key.label(), "the PIN must be 4 to 12 digits (ISO 9564-1)");
         }
     }
 

@@ -1,7 +1,13 @@
 package org.pointwork.hsm.pkcs11;
 
+import static org.pointwork.hsm.Capability.*;
+
 import java.security.MessageDigest;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
+import org.pointwork.hsm.Capability;
+import org.pointwork.hsm.DukptKey;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Reason;
@@ -11,9 +17,11 @@ import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.MacAlgorithm;
 import org.pointwork.hsm.MacKey;
+import org.pointwork.hsm.MacSource;
 import org.pointwork.hsm.PinFormat;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.PinPad;
+import org.pointwork.hsm.PinSource;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
 import org.pointwork.hsm.pkcs11.Admission.Purpose;
@@ -25,6 +33,9 @@ import org.pointwork.hsm.pkcs11.Admission.Purpose;
  * demo and test only, see {@link PinOperations}.
  */
 public final class Pkcs11Hsm implements Hsm, PinPad {
+    private static final Set<Capability> CAPABILITIES =
+            EnumSet.of(MAC_RETAIL, MAC_CMAC_TDES, MAC_CMAC_AES, PIN_TRANSLATE, PSEUDONYM, SEAL);
+
     private final Pkcs11Config config;
     private final TokenConnection token;
     private final Purpose purpose;
@@ -46,6 +57,11 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
     }
 
     @Override
+    public Set<Capability> capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
     public Kcv check(KeyRef key) {
         return token.run(purpose, key.label(), (session, _) -> {
             // Straight from the token: whoever asks for the check value asks what is there now.
@@ -56,13 +72,23 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
 
     @Override
     public byte[] translatePin(
-            PinKey from, PinFormat fromFormat, PinKey to, PinFormat toFormat, byte[] encryptedBlock, byte[] panDigits) {
-        PinOperations.requireAllowed(from, fromFormat, toFormat, panDigits);
+            PinSource from,
+            PinFormat fromFormat,
+            PinKey to,
+            PinFormat toFormat,
+            byte[] encryptedBlock,
+            byte[] panDigits) {
+        PinKey zone =
+                switch (from) {
+                    case PinKey key -> key;
+                    case DukptKey key -> throw dukpt(key, PIN_DUKPT_AES, PIN_DUKPT_TDES);
+                };
+        PinOperations.requireAllowed(zone, fromFormat, toFormat, panDigits);
         return token.run(
                 purpose,
-                from.label(),
+                zone.label(),
                 (session, keys) -> PinOperations.translate(
-                        session, from, keys.get(session, from), keys.get(session, to), encryptedBlock, panDigits));
+                        session, zone, keys.get(session, zone), keys.get(session, to), encryptedBlock, panDigits));
     }
 
     @Override
@@ -76,8 +102,13 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
     }
 
     @Override
-    public byte[] mac(MacKey key, MacAlgorithm algorithm, byte[] data, int offset, int length) {
+    public byte[] mac(MacSource under, MacAlgorithm algorithm, byte[] data, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, data.length);
+        MacKey key =
+                switch (under) {
+                    case MacKey named -> named;
+                    case DukptKey named -> throw dukpt(named, MAC_DUKPT_AES, MAC_DUKPT_TDES);
+                };
         return token.run(
                 purpose,
                 key.label(),
@@ -85,8 +116,12 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
                         MacOperations.mac(session, key, keys.get(session, key), algorithm, data, offset, length));
     }
 
+    private static HsmException dukpt(DukptKey key, Capability aes, Capability tdes) {
+        return (key.ksn().isAes() ? aes : tdes).missing(key.label());
+    }
+
     @Override
-    public boolean verifyMac(MacKey key, MacAlgorithm algorithm, byte[] data, int offset, int length, byte[] mac) {
+    public boolean verifyMac(MacSource key, MacAlgorithm algorithm, byte[] data, int offset, int length, byte[] mac) {
         return MessageDigest.isEqual(mac(key, algorithm, data, offset, length), mac);
     }
 

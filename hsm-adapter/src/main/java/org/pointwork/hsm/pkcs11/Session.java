@@ -6,7 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.pointwork.hsm.HsmException;
-import org.pointwork.hsm.HsmException.Reason;
+import org.pointwork.hsm.HsmException.Fault;
 
 /**
  * One session with a token and its own native memory, used by one thread at a time. What is secret is staged in this
@@ -73,7 +73,7 @@ final class Session implements AutoCloseable {
     /** Copies data in, followed by zeros up to {@code paddedLength}; the memory is wiped with the session's next wipe. */
     MemorySegment stage(byte[] data, int offset, int dataLength, int paddedLength) {
         if (paddedLength > MOST_DATA_BYTES) {
-            throw new HsmException(Reason.REFUSED, "data", "at most " + MOST_DATA_BYTES + " bytes at a time");
+            throw HsmException.refused(Fault.LENGTH, "data", "at most " + MOST_DATA_BYTES + " bytes at a time");
         }
         if (paddedLength + MARGIN > in.byteSize()) {
             wipe();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pointwork.hsm.HsmException.Fault;
 
 /** Which TDEA keys are fit for use: odd parity, no weak part (NIST SP 800-67), no two parts alike. */
 final class TdesRules {
@@ -34,20 +35,23 @@ final class TdesRules {
 
     private TdesRules() {}
 
+    /** A rule that a key breaks, in words. */
+    record Broken(Fault fault, String rule) {}
+
     /** The rule that the key breaks. */
-    static Optional<String> brokenBy(byte[] key) {
+    static Optional<Broken> brokenBy(byte[] key) {
         for (byte b : key) {
             if (Integer.bitCount(b & 0xFF) % 2 == 0) {
-                return Optional.of("a TDES key has odd parity");
+                return Optional.of(new Broken(Fault.PARITY, "a TDES key has odd parity"));
             }
         }
         for (int i = 0; i < key.length / PART; i++) {
             if (WEAK.contains(part(key, i))) {
-                return Optional.of("a part of the TDES key is a weak DES key");
+                return Optional.of(new Broken(Fault.WEAK_KEY, "a part of the TDES key is a weak DES key"));
             }
             for (int j = 0; j < i; j++) {
                 if (part(key, i) == part(key, j)) {
-                    return Optional.of("two parts of the TDES key are alike");
+                    return Optional.of(new Broken(Fault.WEAK_KEY, "two parts of the TDES key are alike"));
                 }
             }
         }

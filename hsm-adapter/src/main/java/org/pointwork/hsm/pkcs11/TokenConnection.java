@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import org.pointwork.hsm.HsmException;
+import org.pointwork.hsm.HsmException.Fault;
 import org.pointwork.hsm.HsmException.Reason;
 import org.pointwork.hsm.pkcs11.Admission.Purpose;
 import org.slf4j.Logger;
@@ -93,11 +94,10 @@ final class TokenConnection implements AutoCloseable {
                 }
             }
             case NOT_PERMITTED ->
-                throw new HsmException(
-                        Reason.REFUSED,
+                throw HsmException.refused(
+                        Fault.USAGE,
                         subject,
-                        "the token keeps the key for another use, load it anew: " + e.getMessage(),
-                        e);
+                        "the token keeps the key for another use, load it anew: " + e.getMessage());
             case OTHER -> throw new HsmException(Reason.MALFUNCTION, subject, e.getMessage(), e);
         }
     }

@@ -4,7 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.util.Arrays;
 import org.pointwork.hsm.HsmException;
-import org.pointwork.hsm.HsmException.Reason;
+import org.pointwork.hsm.HsmException.Fault;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.ZoneKey;
@@ -25,7 +25,7 @@ final class ZoneOperations {
         return switch (came.bytes().length) {
             case 2 * BLOCK -> KeyAlgorithm.TDES2;
             case 3 * BLOCK -> KeyAlgorithm.TDES3;
-            default -> throw new HsmException(Reason.REFUSED, key.label(), "a cryptogram has 16 or 24 bytes");
+            default -> throw HsmException.refused(Fault.LENGTH, key.label(), "a cryptogram has 16 or 24 bytes");
         };
     }
 

@@ -40,10 +40,11 @@ final class ClearCrypto {
     static Kcv kcv(KeyRef name, KeyAlgorithm algorithm, byte[] key) {
         return switch (algorithm) {
             case TDES2, TDES3 -> Kcv.ofFirst(3, tdes(Cipher.ENCRYPT_MODE, key, new byte[8]));
-            case AES128, AES256 ->
+            case AES128, AES192, AES256 ->
                 name instanceof TokenKey
                         ? Kcv.ofFirst(3, aes(key, new byte[16]))
                         : Kcv.ofFirst(5, aesCmacOfZeroBlock(key));
+            case HMAC_SHA256 -> throw new IllegalArgumentException("none for HMAC");
         };
     }
 

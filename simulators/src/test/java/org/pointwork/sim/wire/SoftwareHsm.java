@@ -4,17 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
+import org.pointwork.hsm.Capability;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.HsmHealth;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.MacAlgorithm;
-import org.pointwork.hsm.MacKey;
+import org.pointwork.hsm.MacSource;
 import org.pointwork.hsm.PinFormat;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.PinPad;
+import org.pointwork.hsm.PinSource;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
 
@@ -23,8 +27,8 @@ public final class SoftwareHsm implements Hsm, PinPad {
 
     /** ISO 9797-1 algorithm 3, padding 1. */
     @Override
-    public byte[] mac(MacKey key, MacAlgorithm algorithm, byte[] data, int offset, int length) {
-        byte[] clear = clear(key);
+    public byte[] mac(MacSource key, MacAlgorithm algorithm, byte[] data, int offset, int length) {
+        byte[] clear = clear(key.label());
         byte[] chain = new byte[8];
         for (int at = 0; at < length; at += 8) {
             for (int i = 0; i < 8 && at + i < length; i++) {
@@ -36,7 +40,7 @@ public final class SoftwareHsm implements Hsm, PinPad {
     }
 
     @Override
-    public boolean verifyMac(MacKey key, MacAlgorithm algorithm, byte[] data, int offset, int length, byte[] mac) {
+    public boolean verifyMac(MacSource key, MacAlgorithm algorithm, byte[] data, int offset, int length, byte[] mac) {
         return MessageDigest.isEqual(mac, mac(key, algorithm, data, offset, length));
     }
 
@@ -55,9 +59,14 @@ public final class SoftwareHsm implements Hsm, PinPad {
         for (int i = 0; i < 12; i += 2) {
             block[2 + i / 2] ^= (byte) (panDigits[first + i] - '0' << 4 | panDigits[first + i + 1] - '0');
         }
-        byte[] clear = clear(key);
+        byte[] clear = clear(key.label());
         byte[] inner = des(Cipher.DECRYPT_MODE, clear, 8, des(Cipher.ENCRYPT_MODE, clear, 0, block));
         return des(Cipher.ENCRYPT_MODE, clear, 0, inner);
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(Capability.MAC_RETAIL);
     }
 
     @Override
@@ -67,7 +76,12 @@ public final class SoftwareHsm implements Hsm, PinPad {
 
     @Override
     public byte[] translatePin(
-            PinKey from, PinFormat fromFormat, PinKey to, PinFormat toFormat, byte[] encryptedBlock, byte[] panDigits) {
+            PinSource from,
+            PinFormat fromFormat,
+            PinKey to,
+            PinFormat toFormat,
+            byte[] encryptedBlock,
+            byte[] panDigits) {
         throw notAsked();
     }
 
@@ -98,9 +112,9 @@ public final class SoftwareHsm implements Hsm, PinPad {
         return new AssertionError("a simulator asks for MACs and PIN blocks alone");
     }
 
-    private static byte[] clear(KeyRef key) {
+    private static byte[] clear(String label) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(key.label().getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(label.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
