@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class ReconciliationStore {
                                         ours, theirs, differences, in_flight, late, answer)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (once) do nothing""";
 
-    /** Of the acquirer's payments of that day that may move money, what nobody knows the end of. */
+    /** Of the acquirer's payments of a day that may move money, what nobody knows the end of. */
     private static final String IN_FLIGHT = """
             select r.txn_id from request r
              where r.business_date = ? and r.txn_id >= ? and r.acquirer = ? and r.posted_sign <> 0
@@ -42,12 +43,29 @@ public final class ReconciliationStore {
                                   and e.state in ('APPROVED', 'DECLINED', 'REVERSING'))
              order by 1 limit ?""";
 
-    private static final String LATE = """
-            select distinct r.txn_id from business_day d
-              join event e on e.xid >= pg_snapshot_xmin(d.snapshot) and not pg_visible_in_snapshot(e.xid, d.snapshot)
-              join request r on r.day = e.day and r.txn_id = e.txn_id
-             where d.business_date = ? and r.business_date = d.business_date and r.acquirer = ? and r.posted_sign <> 0
+    /** The same of a closed day, which has advices alone that were given up. */
+    private static final String GIVEN_UP = """
+            select l.txn_id from leg l join request r on r.day = l.day and r.txn_id = l.txn_id
+             where l.kind = 'ADVICE' and l.state <> 'DONE' and r.business_date = ? and r.acquirer = ?
              order by 1 limit ?""";
+
+    /** What later closes have found, and what came since the last of them. No request of a day is younger than its close. */
+    private static final String LATE = """
+            select l.txn_id from business_day_late l
+              join request r on r.txn_id = l.txn_id and r.business_date = l.original_date
+             where l.original_date = ? and r.acquirer = ?
+            union
+            select r.txn_id
+              from (select snapshot from business_day where closed_at is not null
+                     order by business_date desc limit 1) last
+              join event e on e.xid >= pg_snapshot_xmin(last.snapshot)
+                          and not pg_visible_in_snapshot(e.xid, last.snapshot) and e.txn_id < ?
+              join request r on r.day = e.day and r.txn_id = e.txn_id
+             where r.business_date = ? and r.acquirer = ? and r.posted_sign <> 0
+             order by 1 limit ?""";
+
+    /** How far clocks of nodes may be apart. */
+    private static final Duration SKEW = Duration.ofHours(1);
 
     private final DataSource database;
     private final Semaphore summing = new Semaphore(1);
@@ -75,20 +93,29 @@ public final class ReconciliationStore {
     /** One that was answered, and what its message said. */
     public record Stored(String content, StoredAnswer answer) {}
 
+    private record Closed(String snapshot, Instant at) {}
+
     /** @throws JournalException where another day takes too long to sum */
     public Ours ours(LocalDate date, String acquirer) {
-        List<PartyTotals> all = totals(date).stream()
+        Optional<Closed> closed = closed(date);
+        List<PartyTotals> all = totals(date, closed).stream()
                 .filter(of -> of.acquirer().equals(acquirer))
                 .toList();
-        long from = GrossTotals.from(date);
-        List<Long> inFlight = Sql.query(database, IN_FLIGHT, row -> row.getLong(1), date, from, acquirer, MOST_NAMED);
-        List<Long> late = Sql.query(database, LATE, row -> row.getLong(1), date, acquirer, MOST_NAMED);
-        boolean known = !all.isEmpty() || !inFlight.isEmpty() || !late.isEmpty();
+        List<Long> inFlight = closed.isPresent()
+                ? numbers(GIVEN_UP, date, acquirer, MOST_NAMED)
+                : numbers(IN_FLIGHT, date, GrossTotals.from(date), acquirer, MOST_NAMED);
+        List<Long> late = closed.map(close -> TxnIds.floor(close.at().plus(SKEW)))
+                .map(before -> numbers(LATE, date, acquirer, before, date, acquirer, MOST_NAMED))
+                .orElse(List.of());
         return new Ours(
-                known,
+                !all.isEmpty() || !inFlight.isEmpty() || !late.isEmpty(),
                 all.stream().collect(Collectors.toMap(PartyTotals::currency, PartyTotals::totals, DayTotals::plus)),
                 inFlight,
                 late);
+    }
+
+    private List<Long> numbers(String sql, Object... parameters) {
+        return Sql.query(database, sql, row -> row.getLong(1), parameters);
     }
 
     /**
@@ -97,11 +124,22 @@ public final class ReconciliationStore {
      * @throws JournalException where another day takes too long to sum
      */
     public List<PartyTotals> totals(LocalDate date) {
-        List<String> closed = Sql.query(
-                database,
-                "select snapshot::text from business_day where business_date = ? and closed_at is not null",
-                row -> row.getString(1),
-                date);
+        return totals(date, closed(date));
+    }
+
+    private Optional<Closed> closed(LocalDate date) {
+        return Sql.query(
+                        database,
+                        "select snapshot::text, closed_at from business_day"
+                                + " where business_date = ? and closed_at is not null",
+                        row -> new Closed(row.getString(1), Sql.instant(row, "closed_at")),
+                        date)
+                .stream()
+                .findFirst();
+    }
+
+    /** A day that was closed before gross totals were kept is summed as its close saw it. */
+    private List<PartyTotals> totals(LocalDate date, Optional<Closed> closed) {
         List<PartyTotals> kept = closed.isEmpty()
                 ? List.of()
                 : Sql.query(
@@ -109,7 +147,7 @@ public final class ReconciliationStore {
                         "select * from business_day_gross where business_date = ? order by acquirer, issuer, currency",
                         GrossTotals::read,
                         date);
-        return kept.isEmpty() ? summed(date, closed.stream().findFirst()) : kept;
+        return kept.isEmpty() ? summed(date, closed.map(Closed::snapshot)) : kept;
     }
 
     private List<PartyTotals> summed(LocalDate date, Optional<String> snapshot) {
@@ -189,8 +227,8 @@ public final class ReconciliationStore {
         insert.setString(10, StoredAnswer.json(of.ours()));
         insert.setString(11, StoredAnswer.json(of.theirs()));
         insert.setString(12, String.join("\n", of.differences()));
-        insert.setObject(13, numbers(of.inFlight()));
-        insert.setObject(14, numbers(of.late()));
+        insert.setObject(13, array(of.inFlight()));
+        insert.setObject(14, array(of.late()));
         insert.setString(15, of.answer().json());
     }
 
@@ -248,16 +286,16 @@ public final class ReconciliationStore {
                 StoredAnswer.elements(row.getString("ours")),
                 StoredAnswer.elements(row.getString("theirs")),
                 row.getString("differences").lines().toList(),
-                numbers(row.getArray("in_flight")),
-                numbers(row.getArray("late")),
+                list(row.getArray("in_flight")),
+                list(row.getArray("late")),
                 StoredAnswer.read(row.getString("answer")));
     }
 
-    private static Object numbers(List<Long> numbers) {
+    private static Object array(List<Long> numbers) {
         return numbers.stream().mapToLong(Long::longValue).toArray();
     }
 
-    private static List<Long> numbers(Array array) throws SQLException {
+    private static List<Long> list(Array array) throws SQLException {
         return Stream.of(array.getArray())
                 .flatMap(all -> Arrays.stream((Long[]) all))
                 .toList();

@@ -118,7 +118,8 @@ class DayStoreTest {
         assertEquals(expected, open);
         assertEquals(expected, journal.reconciliations().totals(FIRST));
         assertEquals(
-                List.of(late.txnId()), journal.reconciliations().ours(FIRST, "demo").late());
+                List.of(late.txnId()),
+                journal.reconciliations().ours(FIRST, "demo").late());
     }
 
     private static EventRow reversing() {

@@ -45,17 +45,19 @@ class JudgementTest {
             has no totals,                   00, 0,  -1,    UNAVAILABLE,    0
             does not serve it,               12, '', -1,    UNAVAILABLE,    0
             """)
-    void an_issuer(
-            String what, String code, String settlementCode, long debitMinor, Result result, int differences) {
+    void an_issuer(String what, String code, String settlementCode, long debitMinor, Result result, int differences) {
         CardMessage asked = Requests.message("0520", new TreeMap<>(OURS));
         Map<Integer, String> said = debitMinor < 0 ? new TreeMap<>() : new TreeMap<>(debits(debitMinor));
         said.put(39, code);
         said.put(66, settlementCode);
         said.values().removeIf(String::isEmpty);
         Judgement judgement = Judgement.ofIssuer(
-                OURS, asked.with(asked.mti().answer(), Requests.message("0530", said).fields()));
+                OURS,
+                asked.with(asked.mti().answer(), Requests.message("0530", said).fields()));
         assertEquals(result, judgement.result(), what);
-        assertEquals(differences, judgement.differences().size(), () -> judgement.differences().toString());
+        assertEquals(differences, judgement.differences().size(), () -> judgement
+                .differences()
+                .toString());
     }
 
     private static Map<Integer, String> debits(long minor) {
