@@ -1,5 +1,7 @@
 package org.pointwork.ops;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.pointwork.journal.PartyTotals;
@@ -18,9 +20,9 @@ public record ReconciliationJson(
         String txnId,
         String with,
         String party,
-        String date,
+        LocalDate date,
         String currency,
-        String at,
+        Instant at,
         String result,
         Map<Integer, String> ours,
         Map<Integer, String> theirs,
@@ -69,9 +71,9 @@ public record ReconciliationJson(
                 Long.toString(found.txnId()),
                 found.askedByUs() ? "ISSUER" : "ACQUIRER",
                 found.party(),
-                found.date().toString(),
+                found.date(),
                 found.currency(),
-                found.at().toString(),
+                found.at(),
                 found.result().name(),
                 found.ours(),
                 found.theirs(),
