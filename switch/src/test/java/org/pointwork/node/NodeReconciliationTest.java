@@ -125,7 +125,8 @@ class NodeReconciliationTest extends WholeNode {
         assertEquals(200, node.post("/api/days/" + YESTERDAY + "/close").statusCode());
         Await.until("it does not agree", () -> result().contains("\"result\":\"OUT_OF_BALANCE\""));
         assertTrue(result().contains("DE 76: 2 there, 1 here"));
-        assertFalse(get("/api/store-and-forward").contains("RECONCILIATION"));
+        Await.until(
+                "nothing is left to send", () -> !get("/api/store-and-forward").contains("RECONCILIATION"));
     }
 
     private void otherTotals(FakeIssuer.Call call) {
