@@ -239,14 +239,14 @@ class TranslationTest {
         assertEquals(code, over(dialect, answer).responseCode());
     }
 
-    /** The settlement date is believed, and the other one goes along to a partner of the same edition. */
+    /** The day that is reconciled is believed, and the other one goes along to a partner of the same edition. */
     @Test
     void ofTwoDatesOfAReconciliationNeitherIsLost() {
         Edition edition = Dialect.named("iso93-ascii").edition();
         Mti mti = new Mti("1524");
         Fields came = Fields.NONE.with(15, "261121").with(28, "261120");
         CardMessage read = CardMessages.of(edition.canonical(mti), edition.canonical(mti, came));
-        assertEquals("1121", read.fields().text(15));
+        assertEquals("1120", read.fields().text(15));
         Fields written = edition.fields(read);
         assertEquals("261121", written.text(15));
         assertEquals("261120", written.text(28));
