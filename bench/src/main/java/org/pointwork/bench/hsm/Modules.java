@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.LogManager;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -42,6 +43,8 @@ public class Modules {
     /** Opens them, with all keys loaded. */
     @Setup(Level.Trial)
     public void open() {
+        // The table is for people: none of the software module's warnings between its lines.
+        LogManager.getLogManager().getLogger("").setLevel(java.util.logging.Level.SEVERE);
         if (setting.copies() == 0) {
             var software = SoftwareHsm.open(Profile.DEVELOPMENT);
             BenchKeys.ALL.forEach(key -> software.load(key.name(), key.algorithm(), key.clear()));
