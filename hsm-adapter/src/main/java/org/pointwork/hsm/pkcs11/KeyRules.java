@@ -24,7 +24,8 @@ final class KeyRules {
     static void require(KeyRef key, KeyAlgorithm algorithm) {
         boolean fits =
                 switch (key) {
-                    case ZoneKey _, CvvKey _, PvvKey _, OffsetKey _, IssuerKey _ -> algorithm.isTdes();
+                    case CvvKey _, IssuerKey _ -> algorithm == KeyAlgorithm.TDES2;
+                    case ZoneKey _, PvvKey _, OffsetKey _ -> algorithm.isTdes();
                     case PinKey _, MacKey _, BaseKey _, BlockKey _ -> algorithm.isTdes() || algorithm.isAes();
                     case TokenKey _ -> algorithm == KeyAlgorithm.AES256;
                     case SealKey _ -> algorithm.isAes();
@@ -53,9 +54,9 @@ final class KeyRules {
         }
     }
 
-    /** Whether the key takes a companion K1‖K1 for retail MACs. */
+    /** Whether the key takes a companion K1‖K1 for retail MACs, which card verification codes are too. */
     static boolean needsChain(KeyRef key, KeyAlgorithm algorithm) {
-        return key instanceof MacKey && algorithm == KeyAlgorithm.TDES2;
+        return (key instanceof MacKey || key instanceof CvvKey) && algorithm == KeyAlgorithm.TDES2;
     }
 
     private static HsmException refused(Fault fault, KeyRef key, String rule) {

@@ -19,7 +19,7 @@ final class MacOperations {
     static byte[] mac(
             Session session, MacKey named, StoredKey key, MacAlgorithm algorithm, byte[] data, int offset, int length) {
         return switch (algorithm) {
-            case RETAIL -> retail(session, named, key, data, offset, length);
+            case RETAIL -> retail(session, named.label(), key, data, offset, length);
             case CMAC -> cmac(session, key, data, offset, length);
             case RETAIL_PADDED, CBC, CBC_PADDED, HMAC_SHA256 ->
                 throw new HsmException(Reason.UNSUPPORTED, named.label(), algorithm + " is not for this token");
@@ -30,10 +30,10 @@ final class MacOperations {
      * ISO 9797-1 algorithm 3 chains single DES with K1 and ends in a triple one. Few tokens do single DES, but triple
      * DES with K1‖K1 is the same: a companion chains all blocks but the last, and the real key encrypts the last.
      */
-    private static byte[] retail(Session session, MacKey named, StoredKey key, byte[] data, int offset, int length) {
+    static byte[] retail(Session session, String label, StoredKey key, byte[] data, int offset, int length) {
         var chain = key.chain()
-                .orElseThrow(() -> HsmException.refused(
-                        Fault.ALGORITHM, named.label(), "a retail MAC takes a double-length TDES key"));
+                .orElseThrow(() ->
+                        HsmException.refused(Fault.ALGORITHM, label, "a retail MAC takes a double-length TDES key"));
         // Padding method 1: zeros up to a whole, positive number of blocks.
         int padded = Math.max(BLOCK, Math.ceilDiv(length, BLOCK) * BLOCK);
         var staged = session.stage(data, offset, length, padded);
@@ -52,7 +52,7 @@ final class MacOperations {
         return session.result().asSlice(0, MAC_BYTES).toArray(JAVA_BYTE);
     }
 
-    private static void xor(MemorySegment into, long at, MemorySegment from, long fromAt) {
+    static void xor(MemorySegment into, long at, MemorySegment from, long fromAt) {
         for (int i = 0; i < BLOCK; i++) {
             into.set(JAVA_BYTE, at + i, (byte) (into.get(JAVA_BYTE, at + i) ^ from.get(JAVA_BYTE, fromAt + i)));
         }

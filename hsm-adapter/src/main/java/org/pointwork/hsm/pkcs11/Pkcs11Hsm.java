@@ -7,12 +7,19 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import org.pointwork.hsm.Capability;
+import org.pointwork.hsm.CardCode;
+import org.pointwork.hsm.ChipAnswer;
+import org.pointwork.hsm.ChipCard;
+import org.pointwork.hsm.ChipRequest;
+import org.pointwork.hsm.CvvKey;
 import org.pointwork.hsm.DukptKey;
+import org.pointwork.hsm.DynamicCode;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Reason;
 import org.pointwork.hsm.HsmHealth;
 import org.pointwork.hsm.HsmHealth.State;
+import org.pointwork.hsm.IssuerKey;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.MacAlgorithm;
@@ -33,17 +40,28 @@ import org.pointwork.hsm.pkcs11.Admission.Purpose;
  * demo and test only, see {@link PinOperations}.
  */
 public final class Pkcs11Hsm implements Hsm, PinPad {
-    private static final Set<Capability> CAPABILITIES =
-            EnumSet.of(MAC_RETAIL, MAC_CMAC_TDES, MAC_CMAC_AES, PIN_TRANSLATE, PSEUDONYM, SEAL);
+    private static final Set<Capability> CAPABILITIES = EnumSet.of(
+            MAC_RETAIL,
+            MAC_CMAC_TDES,
+            MAC_CMAC_AES,
+            PIN_TRANSLATE,
+            PSEUDONYM,
+            SEAL,
+            CARD_CODE,
+            CARD_CODE_DYNAMIC,
+            CHIP_CRYPTOGRAM,
+            CHIP_SCRIPT);
 
     private final Pkcs11Config config;
     private final TokenConnection token;
     private final Purpose purpose;
+    private final CardOperations cards;
 
     private Pkcs11Hsm(Pkcs11Config config, TokenConnection token, Purpose purpose) {
         this.config = config;
         this.token = token;
         this.purpose = purpose;
+        this.cards = new CardOperations(token, purpose);
     }
 
     /** Opens the token and logs in; throws UNAVAILABLE where that fails. */
@@ -123,6 +141,36 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
     @Override
     public boolean verifyMac(MacSource key, MacAlgorithm algorithm, byte[] data, int offset, int length, byte[] mac) {
         return MessageDigest.isEqual(mac(key, algorithm, data, offset, length), mac);
+    }
+
+    @Override
+    public boolean verifyCardCode(CvvKey key, CardCode over, byte[] digits) {
+        return cards.verifyCardCode(key, over, digits);
+    }
+
+    @Override
+    public byte[] cardCode(CvvKey key, CardCode over) {
+        return cards.cardCode(key, over);
+    }
+
+    @Override
+    public boolean verifyDynamicCode(IssuerKey key, ChipCard card, DynamicCode over, byte[] digits) {
+        return cards.verifyDynamicCode(key, card, over, digits);
+    }
+
+    @Override
+    public boolean verifyCryptogram(IssuerKey key, ChipCard card, ChipRequest request) {
+        return cards.verifyCryptogram(key, card, request);
+    }
+
+    @Override
+    public byte[] answerCryptogram(IssuerKey key, ChipCard card, ChipRequest request, ChipAnswer answer) {
+        return cards.answerCryptogram(key, card, request, answer);
+    }
+
+    @Override
+    public byte[] scriptMac(IssuerKey key, ChipCard card, ChipRequest request, byte[] command) {
+        return cards.scriptMac(key, card, request, command);
     }
 
     @Override

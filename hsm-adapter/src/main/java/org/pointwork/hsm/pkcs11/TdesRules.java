@@ -1,5 +1,8 @@
 package org.pointwork.hsm.pkcs11;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -56,6 +59,14 @@ final class TdesRules {
             }
         }
         return Optional.empty();
+    }
+
+    /** Sets the lowest bit of each byte so that the byte has an odd number of ones. */
+    static void setOddParity(MemorySegment key) {
+        for (long i = 0; i < key.byteSize(); i++) {
+            byte b = key.get(JAVA_BYTE, i);
+            key.set(JAVA_BYTE, i, (byte) (Integer.bitCount(b & 0xFF) % 2 == 0 ? b ^ 1 : b));
+        }
     }
 
     /** K1 of K1‖K2; the caller wipes it. */
