@@ -29,8 +29,8 @@ public interface ChipCards {
     }
 
     /**
-     * A PIN from a PIN block, enciphered for a script command that sets it on the card (EMV Book 2, 9.3): Visa's own block
-     * with its length before it, 16 bytes; for M/Chip format 2, 8 bytes.
+     * A PIN from a PIN block, enciphered for a script command that sets it on the card (EMV Book 2, 9.3): for Visa with its
+     * length before it, 16 bytes; for M/Chip format 2, 8 bytes.
      *
      * @param cryptogramKey of the same issuer; Visa's PIN block is built with the card's cryptogram key
      * @return the command's data, 16 or 8 bytes

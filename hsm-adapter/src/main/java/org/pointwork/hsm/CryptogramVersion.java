@@ -27,7 +27,7 @@ public enum CryptogramVersion {
     public enum Script {
         /** Visa's PIN block; session keys are the card's with the transaction counter in them. */
         VISA_COUNTER,
-        /** Visa's PIN block; EMV common session keys from the cryptogram. */
+        /** PIN block format 2, Visa's own with the current PIN; EMV common session keys from the cryptogram. */
         VISA_COMMON,
         /** PIN block format 2; EMV common session keys from the cryptogram, which each command counts up. */
         MASTERCARD

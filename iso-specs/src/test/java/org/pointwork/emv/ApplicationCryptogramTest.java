@@ -78,12 +78,14 @@ class ApplicationCryptogramTest {
     void everyLengthIsLookedAt() {
         var whole = chip(MASTERCARD, "0110A00003220000000000000000000000FF").objects();
         IntStream.range(0, whole.size())
-                .filter(i -> whole.get(i).tag() != Tag.APPLICATION && whole.get(i).tag() != Tag.ISSUER_DATA)
+                .filter(i ->
+                        whole.get(i).tag() != Tag.APPLICATION && whole.get(i).tag() != Tag.ISSUER_DATA)
                 .forEach(i -> {
                     var longer = new ArrayList<>(whole);
-                    longer.set(i, new Tlv(whole.get(i).tag(), new byte[whole.get(i).value().length + 1]));
-                    var refused = assertThrows(
-                            TlvException.class, () -> ApplicationCryptogram.of(new ChipData(longer)));
+                    longer.set(
+                            i, new Tlv(whole.get(i).tag(), new byte[whole.get(i).value().length + 1]));
+                    var refused =
+                            assertThrows(TlvException.class, () -> ApplicationCryptogram.of(new ChipData(longer)));
                     assertEquals("%X".formatted(whole.get(i).tag()), refused.tag());
                 });
     }
@@ -98,9 +100,14 @@ class ApplicationCryptogramTest {
         byte[] whole = command.with(HEX.parseHex("1A965A5CB2CE62DA"));
         assertEquals("8424000218BB221AF527377A2811D2B6EBC396A9391A965A5CB2CE62DA", HEX.formatHex(whole));
         var script = ScriptCommand.script(ScriptCommand.Phase.AFTER, new byte[4], List.of(whole));
-        assertEquals("72289F180400000000" + "861D" + HEX.formatHex(whole), HEX.formatHex(Tlv.encode(List.of(script))));
-        assertEquals("8418000008", HEX.formatHex(ScriptCommand.unblockApplication().with(new byte[8])).substring(0, 10));
-        assertEquals("8424000008", HEX.formatHex(ScriptCommand.unblockPin().with(new byte[8])).substring(0, 10));
+        assertEquals("72269F180400000000" + "861D" + HEX.formatHex(whole), HEX.formatHex(Tlv.encode(List.of(script))));
+        assertEquals(
+                "8418000008",
+                HEX.formatHex(ScriptCommand.unblockApplication().with(new byte[8]))
+                        .substring(0, 10));
+        assertEquals(
+                "8424000008",
+                HEX.formatHex(ScriptCommand.unblockPin().with(new byte[8])).substring(0, 10));
     }
 
     @Test

@@ -30,7 +30,12 @@ class TlvCorpusTest {
     void decodes() throws Exception {
         int read = 0;
         int refused = 0;
+        int notOurs = 0;
         for (String line : lines("pyemv.tlv.decode")) {
+            if (line.contains("\"simple\": true")) {
+                notOurs++;
+                continue;
+            }
             byte[] data = HEX.parseHex(only(DATA, line).group(1));
             if (line.contains("\"error\"")) {
                 var why = only(REFUSED, line);
@@ -39,11 +44,15 @@ class TlvCorpusTest {
                 assertEquals(Integer.parseInt(why.group(2)), e.offset(), line);
                 refused++;
             } else {
-                assertEquals(plain(only(DECODED, line).group(1)), json(ChipData.read(data).objects()), line);
+                assertEquals(
+                        plain(only(DECODED, line).group(1)),
+                        json(ChipData.read(data).objects()),
+                        line);
                 read++;
             }
         }
-        assertEquals(22, read + refused);
+        assertEquals(14, read);
+        assertEquals(1, notOurs);
         assertEquals(7, refused);
     }
 

@@ -26,12 +26,13 @@ public final class ProductionRules {
 
     private static void requireSigned(Config.HsmToken hsm, LocalDate today) {
         var signature = hsm.clearPins()
-                .orElseThrow(() -> new ConfigException("node.yml: profile: production has no PINs on a plain PKCS#11 token,"
-                        + " where they are in the clear in this process; use a payment HSM, or sign for it"
-                        + " with hsm.clear-pins (signed-by, until): see docs/clear-values.md"));
+                .orElseThrow(
+                        () -> new ConfigException("node.yml: profile: production has no PINs on a plain PKCS#11 token,"
+                                + " where they are in the clear in this process; use a payment HSM, or sign for it"
+                                + " with hsm.clear-pins (signed-by, until): see docs/clear-values.md"));
         if (signature.lastDay().isBefore(today)) {
-            throw new ConfigException("node.yml: hsm.clear-pins: what " + signature.signedBy() + " signed ended on "
-                    + signature.until());
+            throw new ConfigException(
+                    "node.yml: hsm.clear-pins: what " + signature.signedBy() + " signed ended on " + signature.until());
         }
         if (signature.lastDay().isAfter(today.plusMonths(MOST_MONTHS))) {
             throw new ConfigException("node.yml: hsm.clear-pins: until is at most a year ahead");

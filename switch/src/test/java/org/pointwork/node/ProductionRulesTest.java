@@ -68,8 +68,7 @@ class ProductionRulesTest {
                 ? ""
                 : "  clear-pins:\n    signed-by: A. Name, head of security\n    until: " + until + "\n";
         String text = Files.readString(CFG.resolve("node.yml")).replace("${PW_PROFILE:-development}", profile);
-        Path file = Files.writeString(
-                dir.resolve("node.yml"), text.replaceFirst("(?m)^ *# clear-pins.*\n", signature));
+        Path file = Files.writeString(dir.resolve("node.yml"), text.replaceFirst("(?m)^ *# clear-pins.*\n", signature));
         return new ConfigFile(Map.of()).read(file, Config.Node.class);
     }
 }

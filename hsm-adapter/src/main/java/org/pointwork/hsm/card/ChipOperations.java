@@ -29,7 +29,8 @@ public final class ChipOperations {
             if (!isRight(master, request)) {
                 throw HsmException.refused(Fault.NOT_AUTHENTIC, label, "the card did not make this cryptogram");
             }
-            return withSession(master, request, request.version().answer(), key -> answer(key, request.cryptogram(), answer));
+            return withSession(
+                    master, request, request.version().answer(), key -> answer(key, request.cryptogram(), answer));
         }
     }
 

@@ -29,7 +29,9 @@ public final class ScriptPins {
             Optional<byte[]> current) {
         byte[] block =
                 switch (request.version().script()) {
-                    case VISA_COUNTER, VISA_COMMON -> visa(cryptograms, card, pin, current);
+                    case VISA_COUNTER -> visa(cryptograms, card, pin, current);
+                    case VISA_COMMON ->
+                        current.isPresent() ? visa(cryptograms, card, pin, current) : framedFormat2(pin);
                     case MASTERCARD -> format2Block(pin);
                 };
         try (var master = data.derive(Derivation.master(card));
@@ -52,6 +54,15 @@ public final class ScriptPins {
         } finally {
             wipe(block);
             wipe(tail);
+        }
+    }
+
+    private static byte[] framedFormat2(byte[] pin) {
+        byte[] block = format2Block(pin);
+        try {
+            return framed(block);
+        } finally {
+            wipe(block);
         }
     }
 

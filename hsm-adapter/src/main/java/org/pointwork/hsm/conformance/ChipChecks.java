@@ -153,8 +153,7 @@ final class ChipChecks {
         var request = ChipSample.all().getLast().request();
         var withCurrent = new PinChange(PIN, PinFormat.ISO_0, NEW_PIN, Optional.of(CURRENT_PIN));
         Differs.unlessRefused(
-                Fault.FORMAT,
-                () -> subject.hsm().scriptPin(SCRIPT_DATA, CRYPTOGRAM, CARD, request, withCurrent));
+                Fault.FORMAT, () -> subject.hsm().scriptPin(SCRIPT_DATA, CRYPTOGRAM, CARD, request, withCurrent));
     }
 
     private static void load(Subject subject) {

@@ -2,6 +2,7 @@ package org.pointwork.hsm.pkcs11;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import org.pointwork.hsm.CardCode;
 import org.pointwork.hsm.CardCodes;
@@ -13,11 +14,13 @@ import org.pointwork.hsm.CvvKey;
 import org.pointwork.hsm.DynamicCode;
 import org.pointwork.hsm.IssuerKey;
 import org.pointwork.hsm.IssuerKey.Role;
+import org.pointwork.hsm.PinChange;
 import org.pointwork.hsm.card.CardRules;
 import org.pointwork.hsm.card.ChipOperations;
 import org.pointwork.hsm.card.CodeData;
 import org.pointwork.hsm.card.CodeOperations;
 import org.pointwork.hsm.card.Deriver;
+import org.pointwork.hsm.card.ScriptPins;
 import org.pointwork.hsm.pkcs11.Admission.Purpose;
 
 /** Codes and cryptograms of cards: keys of cards and sessions are derived in the token and destroyed there. */
@@ -37,8 +40,8 @@ final class CardOperations implements CardCodes, ChipCards {
         return CodeData.digits(token.run(
                 purpose,
                 key.label(),
-                (session, keys) -> MacOperations.retail(
-                        session, key.label(), keys.get(session, key), data, 0, data.length)));
+                (session, keys) ->
+                        MacOperations.retail(session, key.label(), keys.get(session, key), data, 0, data.length)));
     }
 
     @Override
@@ -78,11 +81,41 @@ final class CardOperations implements CardCodes, ChipCards {
         return with(key, issuer -> ChipOperations.scriptMac(issuer, card, request, command));
     }
 
+    @Override
+    public byte[] scriptPin(
+            IssuerKey key, IssuerKey cryptogramKey, ChipCard card, ChipRequest request, PinChange change) {
+        CardRules.require(key, cryptogramKey, card, request, change);
+        ClearPins.require(change.under(), change.format(), change.encryptedBlock(), card.panDigits());
+        change.currentBlock()
+                .ifPresent(block -> ClearPins.require(change.under(), change.format(), block, card.panDigits()));
+        return token.run(purpose, key.label(), (session, keys) -> {
+            byte[] pin = digits(session, keys, card, change, change.encryptedBlock());
+            Optional<byte[]> current = Optional.empty();
+            try {
+                current = change.currentBlock().map(block -> digits(session, keys, card, change, block));
+                return ScriptPins.encipher(
+                        deriver(session, keys, key),
+                        deriver(session, keys, cryptogramKey),
+                        card,
+                        request,
+                        pin,
+                        current);
+            } finally {
+                Arrays.fill(pin, (byte) 0);
+                current.ifPresent(digits -> Arrays.fill(digits, (byte) 0));
+            }
+        });
+    }
+
+    private static byte[] digits(Session session, KeyTable keys, ChipCard card, PinChange change, byte[] block) {
+        return ClearPins.digits(session, keys, change.under(), change.format(), block, card.panDigits());
+    }
+
     private <T> T with(IssuerKey key, Function<Deriver, T> work) {
-        return token.run(
-                purpose,
-                key.label(),
-                (session, keys) -> work.apply(
-                        TokenDerivedKey.under(session, keys.get(session, key).handle())));
+        return token.run(purpose, key.label(), (session, keys) -> work.apply(deriver(session, keys, key)));
+    }
+
+    private static Deriver deriver(Session session, KeyTable keys, IssuerKey key) {
+        return TokenDerivedKey.under(session, keys.get(session, key).handle());
     }
 }

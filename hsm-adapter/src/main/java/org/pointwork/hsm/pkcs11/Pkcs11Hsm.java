@@ -25,6 +25,7 @@ import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.MacAlgorithm;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.MacSource;
+import org.pointwork.hsm.PinChange;
 import org.pointwork.hsm.PinFormat;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.PinPad;
@@ -50,7 +51,8 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
             CARD_CODE,
             CARD_CODE_DYNAMIC,
             CHIP_CRYPTOGRAM,
-            CHIP_SCRIPT);
+            CHIP_SCRIPT,
+            CHIP_SCRIPT_PIN);
 
     private final Pkcs11Config config;
     private final TokenConnection token;
@@ -110,7 +112,8 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
     }
 
     @Override
-    public byte[] encipherPin(PinKey key, byte[] pinDigits, byte[] panDigits) {
+    public byte[] encipherPin(PinKey key, PinFormat format, byte[] pinDigits, byte[] panDigits) {
+        PinOperations.requireAllowed(key, format, format, panDigits);
         PinOperations.requirePin(key, pinDigits);
         PinOperations.requirePan(key, panDigits);
         return token.run(
@@ -171,6 +174,12 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
     @Override
     public byte[] scriptMac(IssuerKey key, ChipCard card, ChipRequest request, byte[] command) {
         return cards.scriptMac(key, card, request, command);
+    }
+
+    @Override
+    public byte[] scriptPin(
+            IssuerKey key, IssuerKey cryptogramKey, ChipCard card, ChipRequest request, PinChange change) {
+        return cards.scriptPin(key, cryptogramKey, card, request, change);
     }
 
     @Override

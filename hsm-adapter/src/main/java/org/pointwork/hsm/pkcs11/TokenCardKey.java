@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.pointwork.hsm.TdesRules;
 import org.pointwork.hsm.card.CardKey;
 
 /**

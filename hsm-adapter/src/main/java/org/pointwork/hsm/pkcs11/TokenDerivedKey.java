@@ -3,6 +3,7 @@ package org.pointwork.hsm.pkcs11;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
+import org.pointwork.hsm.TdesRules;
 import org.pointwork.hsm.card.CardKey;
 import org.pointwork.hsm.card.DerivedKey;
 import org.pointwork.hsm.card.Deriver;
@@ -53,7 +54,7 @@ final class TokenDerivedKey implements DerivedKey {
         try {
             putCounter(clear, HALF, atc);
             putCounter(clear, 2 * HALF, ~atc);
-            TdesRules.setOddParity(clear);
+            setOddParity(clear);
             return TokenCardKey.created(session, clear);
         } finally {
             clear.fill((byte) 0);
@@ -64,7 +65,7 @@ final class TokenDerivedKey implements DerivedKey {
     public byte[] tail() {
         var clear = clear(HALF);
         try {
-            TdesRules.setOddParity(clear);
+            setOddParity(clear);
             return clear.asSlice(HALF - TAIL, TAIL).toArray(JAVA_BYTE);
         } finally {
             clear.fill((byte) 0);
@@ -75,6 +76,12 @@ final class TokenDerivedKey implements DerivedKey {
     private MemorySegment clear(int lengthInBytes) {
         session.encrypt(Mechanisms.DES3_ECB, parent, session.stage(data), lengthInBytes);
         return session.result().asSlice(0, lengthInBytes);
+    }
+
+    private static void setOddParity(MemorySegment clear) {
+        for (long i = 0; i < clear.byteSize(); i++) {
+            clear.set(JAVA_BYTE, i, TdesRules.odd(clear.get(JAVA_BYTE, i)));
+        }
     }
 
     private static void putCounter(MemorySegment clear, int end, int atc) {

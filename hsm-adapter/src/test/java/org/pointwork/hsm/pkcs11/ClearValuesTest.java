@@ -41,10 +41,15 @@ import org.pointwork.hsm.card.Derivation;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClearValuesTest {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    /** The child's small heap lies below, and no library does: the JVM keeps it where pointers are short. */
+    private static final long END_OF_HEAP = 1L << 32;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Map<String, byte[]> keys = new LinkedHashMap<>();
     private final Map<String, byte[]> canaries = new LinkedHashMap<>();
+    /** Of keys in the token. SoftHSM2 is a library in the child: keys of operations that are open lie in its own memory. */
+    private final Map<String, byte[]> tokenKeys = new LinkedHashMap<>();
 
     @TempDir
     Path dir;
@@ -70,7 +75,7 @@ class ClearValuesTest {
                 byte[] clear = randomKey();
                 TestToken.load(loader, key, KeyAlgorithm.TDES2, HEX.formatHex(clear));
                 keys.put(key.label(), clear);
-                canary("key " + key.label(), clear);
+                canary(tokenKeys, "key " + key.label(), clear);
             }
         }
         child = start(token);
@@ -92,7 +97,8 @@ class ClearValuesTest {
                         token.module().toString(),
                         token.tokenLabel())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put(SoftHsm.CONFIG_VARIABLE, TestToken.softHsm().configFile().toString());
+        builder.environment()
+                .put(SoftHsm.CONFIG_VARIABLE, TestToken.softHsm().configFile().toString());
         return builder.start();
     }
 
@@ -110,6 +116,7 @@ class ClearValuesTest {
         byte[] secret = randomKey();
         tell(how + " " + file(secret));
         var found = memory.find(Map.of("control", secret));
+        assertEquals(how.equals("keep"), found.get("control").getFirst() < END_OF_HEAP);
         tell("forget");
         assertEquals(List.of("control"), List.copyOf(found.keySet()));
         assertTrue(memory.find(Map.of("control", secret)).isEmpty(), "the control is wiped again");
@@ -139,12 +146,15 @@ class ClearValuesTest {
         canary("PIN block", block);
         canary("PIN block before the PAN", xorPan(block));
         after("encipherPin " + file(pin));
-        after("translatePin " + HEX.formatHex(ClearCrypto.tdes(Cipher.ENCRYPT_MODE, keys.get("zpk.from"), block)));
+        after("translatePin " + HEX.formatHex(underPinKey(block)));
+    }
+
+    private byte[] underPinKey(byte[] block) {
+        return ClearCrypto.tdes(Cipher.ENCRYPT_MODE, keys.get("zpk.from"), block);
     }
 
     @Test
     void codesOfCards() throws IOException {
-        canary("MAC that becomes a CVV", ClearCrypto.retailMac(keys.get("cvk"), HEX.parseHex("41234567890123453012201000000000")));
         derived("key for codes", keys.get("imk.dcv"), Derivation.master(MemoryChild.CARD));
         after("verifyCardCode");
         after("verifyDynamicCode");
@@ -160,6 +170,9 @@ class ClearValuesTest {
         after("verifyCryptogram " + version + " " + wrong);
         after("answerCryptogram " + version + " " + wrong, "HsmException");
         after("scriptMac " + version + " " + wrong);
+        byte[] pin = "904172358613".getBytes(US_ASCII);
+        canary("PIN", pin);
+        after("scriptPin " + version + " " + wrong + " " + HEX.formatHex(underPinKey(pinBlock(pin))));
     }
 
     /** The key, as it is made and with odd parity. */
@@ -179,7 +192,12 @@ class ClearValuesTest {
     private void after(String order, String answer) throws IOException {
         String did = tell(order);
         assertTrue(did.contains(answer), order + ": " + did);
-        assertEquals(Map.of(), memory.find(canaries), "left in memory by " + order.split(" ")[0]);
+        String by = "left in memory by " + order.split(" ")[0];
+        assertEquals(Map.of(), memory.find(canaries), by);
+        var onTheHeap = memory.find(tokenKeys);
+        onTheHeap.values().forEach(places -> places.removeIf(at -> at >= END_OF_HEAP));
+        onTheHeap.values().removeIf(List::isEmpty);
+        assertEquals(Map.of(), onTheHeap, by);
     }
 
     private String tell(String order) throws IOException {
@@ -193,11 +211,15 @@ class ClearValuesTest {
 
     /** Whole where it is short; a key by its halves, which are single DES keys. */
     private void canary(String name, byte[] secret) {
+        canary(canaries, name, secret);
+    }
+
+    private static void canary(Map<String, byte[]> into, String name, byte[] secret) {
         if (secret.length == 16) {
-            canaries.put(name + ", left half", Arrays.copyOf(secret, 8));
-            canaries.put(name + ", right half", Arrays.copyOfRange(secret, 8, 16));
+            into.put(name + ", left half", Arrays.copyOf(secret, 8));
+            into.put(name + ", right half", Arrays.copyOfRange(secret, 8, 16));
         } else {
-            canaries.put(name, secret);
+            into.put(name, secret);
         }
     }
 

@@ -60,8 +60,7 @@ final class MemoryChild implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws IOException {
-        var config = Pkcs11Config.of(
-                Path.of(arguments[0]), arguments[1], TokenPin.of(TestToken.PIN.toCharArray()));
+        var config = Pkcs11Config.of(Path.of(arguments[0]), arguments[1], TokenPin.of(TestToken.PIN.toCharArray()));
         try (var child = new MemoryChild(config);
                 var told = new BufferedReader(new InputStreamReader(System.in, US_ASCII))) {
             System.out.println("ready");
@@ -83,22 +82,33 @@ final class MemoryChild implements AutoCloseable {
     private void obey(String[] words) throws IOException {
         switch (words[0]) {
             case "keep" -> withSecret(words[1], secret -> kept = secret.clone());
-            case "keepOutside" -> withSecret(words[1], secret -> keptOutside =
-                    Arena.global().allocateFrom(JAVA_BYTE, secret));
+            case "keepOutside" ->
+                withSecret(words[1], secret -> keptOutside = Arena.global().allocateFrom(JAVA_BYTE, secret));
             case "forget" -> {
                 Arrays.fill(kept, (byte) 0);
                 keptOutside.fill((byte) 0);
             }
-            case "importKey" -> withSecret(words[1], secret -> loader.importKey(
-                    new MacKey("tak.imported"), KeyAlgorithm.TDES2, secret, new Kcv(words[2])));
+            case "importKey" ->
+                withSecret(
+                        words[1],
+                        secret -> loader.importKey(
+                                new MacKey("tak.imported"), KeyAlgorithm.TDES2, secret, new Kcv(words[2])));
             case "receive" ->
                 loader.receive(
-                        new ZoneKey("zmk"), new MacKey("tak.received"), new Cryptogram(hex(words[1]), new Kcv(words[2])));
+                        new ZoneKey("zmk"),
+                        new MacKey("tak.received"),
+                        new Cryptogram(hex(words[1]), new Kcv(words[2])));
             case "mac" -> hsm.mac(new MacKey("tak"), MacAlgorithm.RETAIL, DATA, 0, DATA.length);
             case "translatePin" ->
                 hsm.translatePin(
-                        new PinKey("zpk.from"), PinFormat.ISO_0, new PinKey("zpk.to"), PinFormat.ISO_0, hex(words[1]), PAN);
-            case "encipherPin" -> withSecret(words[1], secret -> hsm.encipherPin(new PinKey("zpk.from"), secret, PAN));
+                        new PinKey("zpk.from"),
+                        PinFormat.ISO_0,
+                        new PinKey("zpk.to"),
+                        PinFormat.ISO_0,
+                        hex(words[1]),
+                        PAN);
+            case "encipherPin" ->
+                withSecret(words[1], secret -> hsm.encipherPin(new PinKey("zpk.from"), PinFormat.ISO_0, secret, PAN));
             case "verifyCardCode" ->
                 hsm.verifyCardCode(new CvvKey("cvk"), new CardCode(PAN, "3012", "201"), "000".getBytes(US_ASCII));
             case "verifyDynamicCode" ->
@@ -112,8 +122,7 @@ final class MemoryChild implements AutoCloseable {
                 hsm.answerCryptogram(
                         cryptogramKey(), CARD, request(words[1], words[2]), new ChipAnswer.Method1(new byte[2]));
             case "scriptMac" ->
-                hsm.scriptMac(
-                        new IssuerKey("imk.smi", Role.SCRIPT_MAC), CARD, request(words[1], words[2]), COMMAND);
+                hsm.scriptMac(new IssuerKey("imk.smi", Role.SCRIPT_MAC), CARD, request(words[1], words[2]), COMMAND);
             case "scriptPin" ->
                 hsm.scriptPin(
                         new IssuerKey("imk.smc", Role.SCRIPT_DATA),

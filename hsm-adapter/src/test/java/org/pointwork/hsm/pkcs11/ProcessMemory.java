@@ -31,7 +31,7 @@ final class ProcessMemory {
      * @param sought by name, at least 8 bytes each, which come in real memory by no accident
      * @return the names of those that were found, with the places
      */
-    Map<String, List<String>> find(Map<String, byte[]> sought) throws IOException {
+    Map<String, List<Long>> find(Map<String, byte[]> sought) throws IOException {
         var byStart = new ArrayList<List<Map.Entry<String, byte[]>>>();
         for (int i = 0; i < 1 << 8 * KEY_BYTES; i++) {
             byStart.add(List.of());
@@ -44,7 +44,7 @@ final class ProcessMemory {
             byStart.set(start, same);
             longest = Math.max(longest, entry.getValue().length);
         }
-        var found = new TreeMap<String, List<String>>();
+        var found = new TreeMap<String, List<Long>>();
         try (var memory = new RandomAccessFile(process.resolve("mem").toFile(), "r")) {
             for (String range : Files.readAllLines(process.resolve("maps"))) {
                 search(memory, range, longest, byStart, found);
@@ -58,9 +58,9 @@ final class ProcessMemory {
             String range,
             int longest,
             List<List<Map.Entry<String, byte[]>>> byStart,
-            Map<String, List<String>> found)
+            Map<String, List<Long>> found)
             throws IOException {
-        String[] parts = range.split(" +", 6);
+        String[] parts = range.split(" +");
         if (!parts[1].startsWith("rw") || range.endsWith("[vvar]")) {
             return;
         }
@@ -73,7 +73,7 @@ final class ProcessMemory {
                 for (var entry : byStart.get(start(chunk, i))) {
                     if (is(entry.getValue(), chunk, i, length)) {
                         found.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>())
-                                .add("%x in %s".formatted(at + i, parts.length > 5 ? parts[5] : "anonymous memory"));
+                                .add(at + i);
                     }
                 }
             }
