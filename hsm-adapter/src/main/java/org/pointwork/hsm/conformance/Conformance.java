@@ -15,6 +15,7 @@ public final class Conformance {
     }
 
     private static Stream<Check> all() {
-        return Stream.of(MacChecks.all(), CardChecks.all(), ChipChecks.all()).flatMap(Function.identity());
+        return Stream.of(MacChecks.all(), PinChecks.all(), DukptChecks.all(), CardChecks.all(), ChipChecks.all())
+                .flatMap(Function.identity());
     }
 }

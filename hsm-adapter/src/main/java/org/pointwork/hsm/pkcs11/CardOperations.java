@@ -14,6 +14,7 @@ import org.pointwork.hsm.CvvKey;
 import org.pointwork.hsm.DynamicCode;
 import org.pointwork.hsm.IssuerKey;
 import org.pointwork.hsm.IssuerKey.Role;
+import org.pointwork.hsm.MacAlgorithm;
 import org.pointwork.hsm.PinChange;
 import org.pointwork.hsm.card.CardRules;
 import org.pointwork.hsm.card.ChipOperations;
@@ -21,7 +22,9 @@ import org.pointwork.hsm.card.CodeData;
 import org.pointwork.hsm.card.CodeOperations;
 import org.pointwork.hsm.card.Deriver;
 import org.pointwork.hsm.card.ScriptPins;
+import org.pointwork.hsm.pin.PinRules;
 import org.pointwork.hsm.pkcs11.Admission.Purpose;
+import org.pointwork.hsm.pkcs11.PinOperations.Block;
 
 /** Codes and cryptograms of cards: keys of cards and sessions are derived in the token and destroyed there. */
 final class CardOperations implements CardCodes, ChipCards {
@@ -40,8 +43,8 @@ final class CardOperations implements CardCodes, ChipCards {
         return CodeData.digits(token.run(
                 purpose,
                 key.label(),
-                (session, keys) ->
-                        MacOperations.retail(session, key.label(), keys.get(session, key), data, 0, data.length)));
+                (session, keys) -> MacOperations.retail(
+                        session, keys.get(session, key), MacAlgorithm.RETAIL, data, 0, data.length)));
     }
 
     @Override
@@ -85,14 +88,13 @@ final class CardOperations implements CardCodes, ChipCards {
     public byte[] scriptPin(
             IssuerKey key, IssuerKey cryptogramKey, ChipCard card, ChipRequest request, PinChange change) {
         CardRules.require(key, cryptogramKey, card, request, change);
-        ClearPins.require(change.under(), change.format(), change.encryptedBlock(), card.panDigits());
-        change.currentBlock()
-                .ifPresent(block -> ClearPins.require(change.under(), change.format(), block, card.panDigits()));
+        Block block = block(card, change, change.encryptedBlock());
+        Optional<Block> currentBlock = change.currentBlock().map(it -> block(card, change, it));
         return token.run(purpose, key.label(), (session, keys) -> {
-            byte[] pin = digits(session, keys, card, change, change.encryptedBlock());
+            byte[] pin = PinOperations.digits(session, keys, block);
             Optional<byte[]> current = Optional.empty();
             try {
-                current = change.currentBlock().map(block -> digits(session, keys, card, change, block));
+                current = currentBlock.map(it -> PinOperations.digits(session, keys, it));
                 return ScriptPins.encipher(
                         deriver(session, keys, key),
                         deriver(session, keys, cryptogramKey),
@@ -107,8 +109,10 @@ final class CardOperations implements CardCodes, ChipCards {
         });
     }
 
-    private static byte[] digits(Session session, KeyTable keys, ChipCard card, PinChange change, byte[] block) {
-        return ClearPins.digits(session, keys, change.under(), change.format(), block, card.panDigits());
+    private static Block block(ChipCard card, PinChange change, byte[] enciphered) {
+        PinRules.requireUsable(change.under().label(), change.format(), card.panDigits());
+        PinRules.requireLength(change.under().label(), change.format(), enciphered);
+        return new Block(change.under(), change.format(), enciphered, card.panDigits());
     }
 
     private <T> T with(IssuerKey key, Function<Deriver, T> work) {
