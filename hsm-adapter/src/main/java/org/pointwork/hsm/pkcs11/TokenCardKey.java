@@ -33,9 +33,7 @@ final class TokenCardKey implements CardKey {
      */
     static TokenCardKey derived(Session session, long parent, byte[] data) {
         return new TokenCardKey(
-                session,
-                derive(session, parent, data),
-                () -> derive(session, parent, TdesRules.degenerate(data)));
+                session, derive(session, parent, data), () -> derive(session, parent, TdesRules.degenerate(data)));
     }
 
     /** From 16 bytes in memory that the caller wipes. */

@@ -38,7 +38,7 @@ import org.pointwork.hsm.card.Derivation;
 /**
  * Nothing secret stays in the memory of a process that uses a token. The functions run in a child; this process, which knows
  * the secrets, looks through all memory that the child can write after each of them. Copies in dead objects count as well:
- * no garbage is collected between.
+ * no garbage is collected, and so none is left behind by moving objects either, which no program can wipe.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClearValuesTest {
@@ -94,8 +94,10 @@ class ClearValuesTest {
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
+                        "-Xms32m",
+                        "-Xmx512m",
+                        "-XX:+UnlockExperimentalVMOptions",
+                        "-XX:+UseEpsilonGC",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         MemoryChild.class.getName(),
@@ -235,9 +237,8 @@ class ClearValuesTest {
         var sought = new LinkedHashMap<>(canaries);
         sought.putAll(tokenKeys);
         var found = memory.find(sought);
-        tokenKeys.keySet().stream()
-                .filter(found::containsKey)
-                .forEach(name -> found.get(name).removeIf(at -> at >= END_OF_HEAP));
+        tokenKeys.keySet().stream().filter(found::containsKey).forEach(name -> found.get(name)
+                .removeIf(at -> at >= END_OF_HEAP));
         found.values().removeIf(List::isEmpty);
         return found;
     }
