@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
         name = "sim",
         mixinStandardHelpOptions = true,
         description = "Runs a simulator, or scripts against a node.",
-        subcommands = {IssuerCommand.class, PosCommand.class, ScriptCommand.class, CertifyCommand.class})
+        subcommands = {
+            IssuerCommand.class,
+            PosCommand.class,
+            ScriptCommand.class,
+            CertifyCommand.class,
+            HsmCommand.class
+        })
 public final class SimCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -135,7 +135,8 @@ public record Config(
 
     public record Replica(String url, String user, Path passwordFile, String source, Path sourcePasswordFile) {}
 
-    public record HsmToken(Path module, String token, Path pinFile, int sessions) {}
+    /** @param boxes payment HSMs that do all but pseudonyms and seals, which stay in the token */
+    public record HsmToken(Path module, String token, Path pinFile, int sessions, Optional<BoxesConfig> boxes) {}
 
     public record Broker(String url, String user, Path passwordFile, String topic) {}
 

@@ -89,7 +89,7 @@ public enum BoxKey {
     }
 
     /** The name of a key of this type in the port. */
-    KeyRef ref(String label) {
+    public KeyRef ref(String label) {
         return switch (this) {
             case ZPK, TPK -> new PinKey(label);
             case ZAK, CMAC, HMAC -> new MacKey(label);
