@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pointwork.journal.OpenRequests.Marks;
@@ -23,22 +22,13 @@ import org.pointwork.testing.TestRow;
 import org.pointwork.testing.TestSeal;
 
 /** What recovery finds, and what the marks let it pass over. */
-class OpenRequestsTest {
+class OpenRequestsTest extends FreshJournal {
     private static final Instant NOW = Instant.now();
-    private String database;
-    private Journal journal;
     private OpenRequests requests;
 
     @BeforeEach
     void open() {
-        database = TestDatabase.createJournal();
-        journal = TestDatabase.openJournal(database);
         requests = journal.openRequests();
-    }
-
-    @AfterEach
-    void close() {
-        journal.close();
     }
 
     @Test
@@ -70,14 +60,7 @@ class OpenRequestsTest {
     @Test
     void what_is_refused_is_not_open() {
         RequestRow row = TestRow.of(11).destination("").row();
-        journal.settle(new Settlement(
-                11,
-                row.day(),
-                List.of(Journaled.event(TxnState.DECLINED, NOW)),
-                Optional.of(row),
-                Optional.empty(),
-                Optional.empty(),
-                true));
+        journal.settle(Settlement.refusal(row, List.of(Journaled.event(TxnState.DECLINED, NOW))));
         assertEquals(List.of(), requests.oldest(0, 100));
     }
 

@@ -3,13 +3,10 @@ package org.pointwork.hsm.host;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.HexFormat;
-import org.pointwork.hsm.HsmException;
-import org.pointwork.hsm.HsmException.Fault;
+import org.pointwork.hsm.pin.PinRules;
 
 /** A PAN in the forms that commands take. */
 final class Account {
-    private static final int SHORTEST = 8;
-    private static final int LONGEST = 19;
     private static final int ACCOUNT_DIGITS = 12;
     private static final int CARD_DIGITS = 16;
 
@@ -17,13 +14,7 @@ final class Account {
 
     /** The whole PAN. */
     static String pan(String subject, byte[] panDigits) {
-        boolean isPan = panDigits.length >= SHORTEST && panDigits.length <= LONGEST;
-        for (byte digit : panDigits) {
-            isPan &= digit >= '0' && digit <= '9';
-        }
-        if (!isPan) {
-            throw HsmException.refused(Fault.FORMAT, subject, "the PAN must be 8 to 19 digits");
-        }
+        PinRules.requirePan(subject, panDigits);
         return new String(panDigits, US_ASCII);
     }
 

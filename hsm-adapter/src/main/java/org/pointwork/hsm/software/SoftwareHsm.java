@@ -49,6 +49,7 @@ public final class SoftwareHsm implements Hsm, PinPad {
             PIN_PVV,
             PIN_IBM3624,
             DATA_DUKPT_TDES,
+            DUKPT_TDES_RESPONSE,
             DATA_DUKPT_AES,
             PSEUDONYM,
             SEAL);
