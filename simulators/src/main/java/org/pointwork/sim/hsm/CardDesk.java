@@ -5,13 +5,13 @@ import static org.pointwork.hsm.host.BoxKey.*;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.Function;
 import org.pointwork.hsm.CardCode;
 import org.pointwork.hsm.ChipAnswer;
 import org.pointwork.hsm.ChipCard;
 import org.pointwork.hsm.ChipRequest;
 import org.pointwork.hsm.CryptogramVersion;
 import org.pointwork.hsm.CvvKey;
-import org.pointwork.hsm.DynamicCode;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.IssuerKey;
 import org.pointwork.hsm.host.HostCommand;
@@ -50,24 +50,6 @@ final class CardDesk {
         return over;
     }
 
-    /** PM, for Mastercard's codes. */
-    void verifyDynamic(HostFields in) {
-        if (!in.text("scheme and version", 2).equals("10")) {
-            throw new Refusal(Refusal.INPUT);
-        }
-        IssuerKey key = (IssuerKey) shelf.next(in, "MK-CVC3", MK_CVC3);
-        var option = ChipCard.Option.valueOf(in.text("derivation", 1));
-        var card = new ChipCard(in.textUntil("PAN", ';').getBytes(US_ASCII), 0, option);
-        byte[] track = in.raw("track data", in.number("track data length", 2, 16));
-        in.expect("delimiter", ';');
-        byte[] unpredictable = in.hex("unpredictable number", 4);
-        int atc = in.number("ATC", 5, 10);
-        byte[] code = in.raw("CVC3", in.number("CVC3 length", 1, 10));
-        in.end();
-        var over = new DynamicCode(DynamicCode.Kind.CVC3, track, atc, unpredictable);
-        Desk.verified(engine.verifyDynamicCode(key, card, over, code));
-    }
-
     /** KQ. */
     void cryptogram(HostFields in, HostCommand out) {
         cryptogram(in, out, scheme -> switch (scheme) {
@@ -87,8 +69,7 @@ final class CardDesk {
         });
     }
 
-    private void cryptogram(
-            HostFields in, HostCommand out, java.util.function.Function<String, CryptogramVersion> versions) {
+    private void cryptogram(HostFields in, HostCommand out, Function<String, CryptogramVersion> versions) {
         String mode = in.text("mode", 1);
         CryptogramVersion version = versions.apply(in.text("scheme", 1));
         IssuerKey key = (IssuerKey) shelf.next(in, "MK-AC", MK_AC);

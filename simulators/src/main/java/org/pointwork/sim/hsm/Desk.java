@@ -58,7 +58,6 @@ final class Desk {
                 entry("M2", (in, out) -> macs.data(false, in, out)),
                 entry("CW", cards::code),
                 entry("CY", (in, _) -> cards.verifyCode(in)),
-                entry("PM", (in, _) -> cards.verifyDynamic(in)),
                 entry("KQ", cards::cryptogram),
                 entry("KW", cards::commonCryptogram),
                 entry("KU", cards::script),
