@@ -1,5 +1,6 @@
 package org.pointwork.hsm;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -29,8 +30,8 @@ class DividedHsmTest {
     /** The modules' keys differ, so each answer says who gave it. */
     @Test
     void pseudonymsAndSealsAreTheVaults() {
-        vault.load(TOKEN, KeyAlgorithm.AES256, new byte[32]);
-        vault.load(SEAL, KeyAlgorithm.AES128, new byte[16]);
+        vault.load(TOKEN, KeyAlgorithm.AES256, "0123456789abcdef0123456789ABCDEF".getBytes(US_ASCII));
+        vault.load(SEAL, KeyAlgorithm.AES128, "0123456789abcdef".getBytes(US_ASCII));
         assertArrayEquals(vault.pseudonym(TOKEN, DATA), both.pseudonym(TOKEN, DATA));
         assertArrayEquals(DATA, vault.open(SEAL, both.seal(SEAL, DATA, DATA), DATA));
         assertArrayEquals(DATA, both.open(SEAL, vault.seal(SEAL, DATA, DATA), DATA));
@@ -40,11 +41,11 @@ class DividedHsmTest {
 
     @Test
     void allElseIsThePaymentHsms() {
-        payments.load(MAC, KeyAlgorithm.AES128, new byte[16]);
+        payments.load(MAC, KeyAlgorithm.AES128, "0123456789abcdef".getBytes(US_ASCII));
         assertArrayEquals(
                 payments.mac(MAC, MacAlgorithm.CMAC, DATA, 0, 3), both.mac(MAC, MacAlgorithm.CMAC, DATA, 0, 3));
         assertEquals(payments.check(MAC), both.check(MAC));
-        vault.load(new PinKey("zpk.one"), KeyAlgorithm.AES128, new byte[16]);
+        vault.load(new PinKey("zpk.one"), KeyAlgorithm.AES128, "0123456789abcdef".getBytes(US_ASCII));
         var missing = assertThrows(HsmException.class, () -> both.check(new PinKey("zpk.one")));
         assertEquals(Reason.KEY_MISSING, missing.reason());
     }
