@@ -37,8 +37,8 @@ public record BoxesConfig(
     /** @throws ConfigException naming the value that is out of its limits */
     public HostConfig host() {
         return said(() -> {
-            HostConfig usual = HostConfig.of(
-                    addresses.stream().map(BoxesConfig::address).toList());
+            HostConfig usual =
+                    HostConfig.of(addresses.stream().map(BoxesConfig::address).toList());
             return new HostConfig(
                     usual.boxes(),
                     tls.map(files -> new HostTls(files.keyStore(), files.trustStore(), files.passwordFile())),

@@ -63,7 +63,8 @@ class BoxesConfigTest {
             {addresses: [a:1], max-in-flight: 10001}            | maxInFlight: 1 to 10000
             {addresses: [a:1], answer-within: 1ms}              | answerWithin: at least 10 ms""")
     void whatIsWrongIsNamed(String text, String why) throws IOException {
-        String inBraces = text.startsWith("{") ? text.substring(1, text.length() - 1).replace(", ", "\n") : text;
+        String inBraces =
+                text.startsWith("{") ? text.substring(1, text.length() - 1).replace(", ", "\n") : text;
         BoxesConfig boxes = read(inBraces + "\ncatalogue: keys\n");
         String said = assertThrows(ConfigException.class, boxes::host).getMessage();
         assertEquals("node.yml: hsm.boxes: " + why, said);
