@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pointwork.framing.Frame;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyAlgorithm;
+import org.pointwork.hsm.KeyRings;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.ZoneKey;
 import org.pointwork.iso8583.Dialect;
@@ -245,6 +246,7 @@ class KeyExchangeTest {
                 () -> new PartnerKeys(
                         partner,
                         new IsoCodec(Dialect.named("iso93-ascii")),
+                        KeyRings.FIXED,
                         Optional.of(TestToken.zoneKeys()),
                         TestToken.zoneKeys().held(),
                         Clock.systemUTC()));

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pointwork.hsm.KeyRings;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
 import org.pointwork.journal.Claim;
@@ -54,7 +55,7 @@ class RecoveryTest {
                         clock,
                         1,
                         journal,
-                        new Keyring(TestToken.hsm(), List.of(), Map.of()),
+                        new Keyring(TestToken.hsm(), KeyRings.FIXED, List.of(), Map.of()),
                         vault,
                         null,
                         Map.of(),

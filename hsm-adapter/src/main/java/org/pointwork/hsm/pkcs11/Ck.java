@@ -48,6 +48,7 @@ final class Ck {
     static final long CKM_AES_GCM = 0x1087;
     static final long CKM_AES_CMAC = 0x108A;
     static final long CKM_DES3_ECB_ENCRYPT_DATA = 0x1102;
+    static final long CKM_AES_ECB_ENCRYPT_DATA = 0x1104;
 
     static final long CKR_OK = 0x0;
     static final long CKR_SLOT_ID_INVALID = 0x3;

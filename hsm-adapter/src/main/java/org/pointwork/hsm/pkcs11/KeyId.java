@@ -1,21 +1,10 @@
 package org.pointwork.hsm.pkcs11;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.pointwork.hsm.BaseKey;
-import org.pointwork.hsm.BlockKey;
-import org.pointwork.hsm.CvvKey;
-import org.pointwork.hsm.IssuerKey;
-import org.pointwork.hsm.IssuerKey.Role;
 import org.pointwork.hsm.KeyRef;
-import org.pointwork.hsm.MacKey;
-import org.pointwork.hsm.OffsetKey;
-import org.pointwork.hsm.PinKey;
-import org.pointwork.hsm.PvvKey;
-import org.pointwork.hsm.SealKey;
-import org.pointwork.hsm.TokenKey;
-import org.pointwork.hsm.ZoneKey;
 
 /**
  * What CKA_ID says of an object of ours: {@code pointwork/mac/01731000000000000}. The purpose keeps a PIN key from being
@@ -26,7 +15,8 @@ import org.pointwork.hsm.ZoneKey;
  */
 record KeyId(String purpose, Part part, long generation) {
     private static final Pattern FORM = Pattern.compile(
-            "pointwork/(pin|mac|token|seal|zone|base|cvv|pvv|offset|block|imk-(?:ac|smi|smc|dcv))(|-chain|-single)/(\\d{17})");
+            "pointwork/(pin|mac|token|seal|zone|base|cvv|pvv|offset|block|imk-(?:ac|smi|smc|dcv))(|-chain|-single|-variant-e|-variant-m)/(\\d{17})"
+                    + Validity.SUFFIX);
 
     /** Which object of a key: itself, or a companion of a retail MAC key K1‖K2, with which all blocks but the last go. */
     enum Part {
@@ -34,7 +24,11 @@ record KeyId(String purpose, Part part, long generation) {
         /** K1‖K1 for triple DES, which is single DES with K1 in every token. */
         CHAIN("-chain"),
         /** K1 for single DES, in tokens that do it: it takes a third of the time. */
-        SINGLE("-single");
+        SINGLE("-single"),
+        /** A key block protection key XORed with 45…45, which deciphers what blocks of versions A and C hold. */
+        ENCIPHER_VARIANT("-variant-e"),
+        /** The same XORed with 4D…4D, which authenticates such blocks. */
+        MAC_VARIANT("-variant-m");
 
         private final String suffix;
 
@@ -43,7 +37,10 @@ record KeyId(String purpose, Part part, long generation) {
         }
 
         private static Part of(String suffix) {
-            return suffix.isEmpty() ? KEY : suffix.equals(CHAIN.suffix) ? CHAIN : SINGLE;
+            return Arrays.stream(values())
+                    .filter(part -> part.suffix.equals(suffix))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -55,22 +52,7 @@ record KeyId(String purpose, Part part, long generation) {
     }
 
     KeyRef named(String label) {
-        return switch (purpose) {
-            case "pin" -> new PinKey(label);
-            case "mac" -> new MacKey(label);
-            case "token" -> new TokenKey(label);
-            case "zone" -> new ZoneKey(label);
-            case "base" -> new BaseKey(label);
-            case "cvv" -> new CvvKey(label);
-            case "pvv" -> new PvvKey(label);
-            case "offset" -> new OffsetKey(label);
-            case "block" -> new BlockKey(label);
-            case "imk-ac" -> new IssuerKey(label, Role.CRYPTOGRAM);
-            case "imk-smi" -> new IssuerKey(label, Role.SCRIPT_MAC);
-            case "imk-smc" -> new IssuerKey(label, Role.SCRIPT_DATA);
-            case "imk-dcv" -> new IssuerKey(label, Role.DYNAMIC_CODE);
-            default -> new SealKey(label);
-        };
+        return KeyRef.named(purpose, label);
     }
 
     /** The id of another object of the same key. */

@@ -71,6 +71,22 @@ final class TdesRules {
         return twice;
     }
 
+    /** Each byte XORed with a constant; the caller wipes it. */
+    public static byte[] variant(byte[] key, int constant) {
+        byte[] variant = key.clone();
+        for (int i = 0; i < variant.length; i++) {
+            variant[i] ^= (byte) constant;
+        }
+        return variant;
+    }
+
+    /** Sets odd parity, which changes no key. */
+    public static void adjustParity(byte[] key) {
+        for (int i = 0; i < key.length; i++) {
+            key[i] ^= (byte) (Integer.bitCount(key[i] & 0xFF) % 2 == 0 ? 1 : 0);
+        }
+    }
+
     private static long part(byte[] key, int index) {
         long part = 0;
         for (int i = 0; i < PART; i++) {

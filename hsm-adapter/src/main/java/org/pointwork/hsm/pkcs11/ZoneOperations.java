@@ -42,13 +42,14 @@ final class ZoneOperations {
         return taken(session, clear.length);
     }
 
-    /** A key drawn by the token, with odd parity and no weak part; the caller wipes it. */
+    /** A key drawn by the token, a TDEA key with odd parity and no weak part; the caller wipes it. */
     static byte[] random(Session session, KeyAlgorithm algorithm) {
         while (true) {
             byte[] key = session.random(algorithm.lengthInBytes());
-            for (int i = 0; i < key.length; i++) {
-                key[i] ^= (byte) (Integer.bitCount(key[i] & 0xFF) % 2 == 0 ? 1 : 0);
+            if (!algorithm.isTdes()) {
+                return key;
             }
+            TdesRules.adjustParity(key);
             if (TdesRules.brokenBy(key).isEmpty()) {
                 return key;
             }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.KeyRings;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
 import org.pointwork.model.CardMessage;
@@ -50,7 +51,7 @@ class RecordOutcomeTest {
                 Clock.fixed(Arrivals.NOW, ZoneOffset.UTC),
                 1,
                 null,
-                new Keyring(gone, List.of(), Map.of()),
+                new Keyring(gone, KeyRings.FIXED, List.of(), Map.of()),
                 new CardVault(gone, new TokenKey("pan.token"), new SealKey("pan.seal")),
                 null,
                 Map.of(),
