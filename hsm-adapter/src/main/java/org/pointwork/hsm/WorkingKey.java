@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.pointwork.hsm.ZoneKeys.Cryptogram;
 import org.pointwork.hsm.ZoneKeys.Held;
@@ -19,7 +20,9 @@ import org.pointwork.hsm.ZoneKeys.Held;
  * </pre>
  *
  * So a restart finds what was agreed, and after a crash between offer and agreement either answer of the other side is
- * understood. Changes are made by one thread at a time; what {@link KeyRing} has is for all.
+ * understood. Others may share the module: what they changed is seen before every change made here, by {@link #tidy}, and
+ * when something comes that is under no key that is known. Changes are made by one thread at a time, of all that share the
+ * module; what {@link KeyRing} has is for all.
  */
 public final class WorkingKey<K extends KeyRef> implements KeyRing<K> {
     /** Whoever changes keys faster than the overlap ends does not fill the module with them. */
@@ -32,6 +35,8 @@ public final class WorkingKey<K extends KeyRef> implements KeyRing<K> {
     private final ZoneKeys store;
     private final Clock clock;
     private volatile KeyVersions<K> versions;
+    private long lookedAtNanos = System.nanoTime();
+    private Optional<KeyVersions.Version<K>> offer = Optional.empty(); // ours, that waits for the other side
 
     /**
      * @param named makes a name of the same purpose
@@ -81,40 +86,63 @@ public final class WorkingKey<K extends KeyRef> implements KeyRing<K> {
      * @throws HsmException as {@link ZoneKeys#receive}: all is as it was then
      */
     public synchronized void receive(Cryptogram came) {
+        readModule();
         store.receive(zone, next(), came);
-        look();
+        readModule();
         forget(MOST_KEPT);
     }
 
     /** Makes a new key for the other side to agree to; what comes under it is taken from here on. */
     public synchronized Cryptogram offer() {
-        Cryptogram made = store.issue(zone, nextOffer());
-        look();
-        forgetOffers(MOST_KEPT);
+        readModule();
+        K named = nextOffer();
+        Cryptogram made = store.issue(zone, named);
+        readModule();
+        offer = versions.offered().stream()
+                .filter(version -> version.key().equals(named))
+                .findFirst();
+        forgetOffers(versions.offered().stream().skip(MOST_KEPT).toList());
         return made;
     }
 
     /** The other side has agreed to the key that was offered last: it is used from here on. */
     public synchronized void agreed() {
-        store.copy(versions.offered().getFirst().key(), next());
-        look();
-        forgetOffers(0);
+        KeyVersions.Version<K> agreed = offer.orElseThrow();
+        readModule();
+        store.copy(agreed.key(), next());
+        readModule();
+        forgetOffers(versions.offered().stream()
+                .filter(version -> version.number() <= agreed.number())
+                .toList());
         forget(MOST_KEPT);
+        offer = Optional.empty();
     }
 
     /** The other side has refused the key that was offered last. Where it may have taken it, the offer has to stand. */
     public synchronized void refused() {
-        List<KeyVersions.Version<K>> offered = versions.offered();
-        versions = new KeyVersions<>(versions.agreed(), offered.subList(1, offered.size()));
-        store.remove(offered.getFirst().key());
+        forgetOffers(List.of(offer.orElseThrow()));
+        offer = Optional.empty();
     }
 
     /** Removes keys whose time is over: in the module they can only be misused then. */
     public synchronized void tidy() {
+        readModule();
         forget(versions.taken(clock.instant().minus(overlap)));
     }
 
-    private void look() {
+    /** One look serves all who asked before it began: whoever sends what is under no key costs no more than that. */
+    @Override
+    public void look() {
+        long askedAtNanos = System.nanoTime();
+        synchronized (this) {
+            if (lookedAtNanos - askedAtNanos < 0) {
+                readModule();
+            }
+        }
+    }
+
+    private void readModule() {
+        lookedAtNanos = System.nanoTime();
         versions = among(store.held());
     }
 
@@ -131,11 +159,12 @@ public final class WorkingKey<K extends KeyRef> implements KeyRing<K> {
         old.forEach(version -> store.remove(version.key()));
     }
 
-    private void forgetOffers(int kept) {
-        List<KeyVersions.Version<K>> offered = versions.offered();
-        versions = new KeyVersions<>(
-                versions.agreed(), offered.stream().limit(kept).toList());
-        offered.stream().skip(kept).forEach(version -> store.remove(version.key()));
+    private void forgetOffers(List<KeyVersions.Version<K>> old) {
+        List<KeyVersions.Version<K>> left = versions.offered().stream()
+                .filter(version -> !old.contains(version))
+                .toList();
+        versions = new KeyVersions<>(versions.agreed(), left);
+        old.forEach(version -> store.remove(version.key()));
     }
 
     private K next() {

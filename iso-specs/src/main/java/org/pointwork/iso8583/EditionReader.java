@@ -95,6 +95,8 @@ final class EditionReader {
             case "codes-of" -> codes(de, Integer.parseInt(words[2]), words[3], words[4], words[words.length - 1]);
             case "default" -> new DefaultConversion(de, Map.copyOf(out.get(words[2])));
             case "original" -> original(de, Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+            case "key-control" -> new KeyControlConversion(de);
+            case "key-data" -> new KeyDataConversion(de);
             case "partial" -> new PartialConversion(de);
             case "replacement" -> new ReplacementConversion(de);
             case "pos-data" -> new PosDataConversion(de, codes(words[2]), codes(words[3]), codes(words[4]));

@@ -49,6 +49,13 @@ class ModelTest {
         assertEquals(valid, new Pan(digits).luhnValid());
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"40000002, false", "400000006, false", "4000000002, true", "4000000003, false", "4111111111111111, true"
+    })
+    void whatACardCanHave(String digits, boolean possible) {
+        assertEquals(possible, new Pan(digits).isPossible());
+    }
+
     @ParameterizedTest(name = "{0} of {1} is {2}")
     @CsvSource({
         "12300,        356, 123.00 356",

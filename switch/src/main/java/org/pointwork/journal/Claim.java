@@ -17,16 +17,6 @@ import org.pointwork.model.Pan;
 public record Claim(
         RequestRow request, Key key, Pan pan, Optional<Leg> leg, List<Use> uses, Optional<FollowUp> follows) {
 
-    /** Of a request that follows no other. */
-    public Claim(RequestRow request, Key key, Pan pan, Optional<Leg> leg, List<Use> uses) {
-        this(request, key, pan, leg, uses, Optional.empty());
-    }
-
-    /** Of a request that no velocity rule counts. */
-    public Claim(RequestRow request, Key key, Pan pan, Optional<Leg> leg) {
-        this(request, key, pan, leg, List.of());
-    }
-
     /**
      * Digests of what tells one request from every other.
      *
@@ -35,6 +25,11 @@ public record Claim(
      * @param content of what it says; equal keys with other content conflict
      */
     public record Key(long trace, long once, long content) {}
+
+    /** Whether nothing is written with it but its request and its card number. */
+    boolean isOneRow() {
+        return leg.isEmpty() && uses.isEmpty() && follows.isEmpty();
+    }
 
     @Override
     public String toString() {

@@ -2,6 +2,7 @@ package org.pointwork.journal;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -65,6 +66,7 @@ public final class Journal implements AutoCloseable {
     private final JournalReader reader;
     private final FollowUps followUps;
     private final HotCardStore hotCards;
+    private final TurnStore turns;
     private final LegStore legs;
     private final Outbox outbox;
     private final DayStore days;
@@ -89,6 +91,7 @@ public final class Journal implements AutoCloseable {
         this.reader = new JournalReader(database);
         this.followUps = new FollowUps(database, reader);
         this.hotCards = new HotCardStore(database);
+        this.turns = new TurnStore(database, settings.node());
         this.legs = new LegStore(database);
         this.outbox = new Outbox(database);
         this.days = new DayStore(database, clock);
@@ -116,7 +119,11 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** A pool whose connections never wait long: a step that cannot have one says so at once. */
+    /**
+     * A pool whose connections never wait long: a step that cannot have one says so at once.
+     *
+     * @throws JournalException where the database cannot be reached within 20 s
+     */
     public static HikariDataSource pool(String url, String user, String password, int size) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
@@ -130,7 +137,11 @@ public final class Journal implements AutoCloseable {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("socketTimeout", "30");
         config.addDataSourceProperty("logServerErrorDetail", "false"); // details quote rows
-        return new HikariDataSource(config);
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw new JournalException(e.getMessage(), e);
+        }
     }
 
     /** The same schema on the journal and on its replica. */
@@ -210,6 +221,10 @@ public final class Journal implements AutoCloseable {
 
     public HotCardStore hotCards() {
         return hotCards;
+    }
+
+    public TurnStore turns() {
+        return turns;
     }
 
     public LegStore legs() {

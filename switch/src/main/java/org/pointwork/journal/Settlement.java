@@ -24,16 +24,37 @@ public record Settlement(
         boolean closesRequest,
         List<Use> uses) {
 
-    /** Of a request that no velocity rule counted. */
-    public Settlement(
-            long txnId,
-            LocalDate day,
-            List<EventRow> events,
-            Optional<RequestRow> request,
-            Optional<Leg> leg,
-            Optional<Leg.Kind> legDone,
-            boolean closesRequest) {
-        this(txnId, day, events, request, leg, legDone, closesRequest, List.of());
+    /** What became of a request: its first event decides, unless it is decided already. */
+    public static Settlement outcome(RequestRow row, List<EventRow> events) {
+        return of(row, events, Optional.empty(), true);
+    }
+
+    /** What became of a request that was refused before it was claimed. */
+    public static Settlement refusal(RequestRow row, List<EventRow> events) {
+        return of(row, events, Optional.of(row), true);
+    }
+
+    /** What happened to a request after its outcome. */
+    public static Settlement following(RequestRow row, List<EventRow> events) {
+        return of(row, events, Optional.empty(), false);
+    }
+
+    private static Settlement of(
+            RequestRow row, List<EventRow> events, Optional<RequestRow> request, boolean closesRequest) {
+        return new Settlement(
+                row.txnId(), row.day(), events, request, Optional.empty(), Optional.empty(), closesRequest, List.of());
+    }
+
+    /** The same with a leg that must still be sent, if there is one. */
+    public Settlement storing(Optional<Leg> stored) {
+        return stored.isEmpty()
+                ? this
+                : new Settlement(txnId, day, events, request, stored, legDone, closesRequest, uses);
+    }
+
+    /** The same with a leg that is resolved by it, if there is one. */
+    public Settlement finishing(Optional<Leg.Kind> done) {
+        return done.isEmpty() ? this : new Settlement(txnId, day, events, request, leg, done, closesRequest, uses);
     }
 
     /** The same of a request that velocity rules counted. */

@@ -1,12 +1,14 @@
 package org.pointwork.ops;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.pointwork.journal.DayClose;
 
 /** A closed business day. Amounts are minor units as a string. */
 public record DayJson(
-        String date,
-        String closedAt,
+        LocalDate date,
+        Instant closedAt,
         String digest,
         long items,
         long givenUp,
@@ -26,21 +28,19 @@ public record DayJson(
             String net) {}
 
     /** An item of a day that was closed before. */
-    public record LateJson(String txnId, String originalDate, String amount) {}
+    public record LateJson(String txnId, LocalDate originalDate, String amount) {}
 
     static DayJson of(DayClose day) {
         return new DayJson(
-                day.date().toString(),
-                day.closedAt().toString(),
+                day.date(),
+                day.closedAt(),
                 day.digest(),
                 day.items(),
                 day.givenUp(),
                 day.totals().stream().map(DayJson::of).toList(),
                 day.late().stream()
                         .map(late -> new LateJson(
-                                Long.toString(late.txnId()),
-                                late.originalDate().toString(),
-                                Long.toString(late.minor())))
+                                Long.toString(late.txnId()), late.originalDate(), Long.toString(late.minor())))
                         .toList());
     }
 

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -23,11 +24,11 @@ final class DaysApi {
     }
 
     /** A day as it stands: its date, and what was closed lately. */
-    record Days(String today, List<DayJson> closed) {}
+    record Days(LocalDate today, List<DayJson> closed) {}
 
-    record Turned(String date, String beginsAt) {}
+    record Turned(LocalDate date, Instant beginsAt) {}
 
-    record Verified(String date, boolean verifies) {}
+    record Verified(LocalDate date, boolean verifies) {}
 
     record Open(String error, List<String> open) {}
 
@@ -44,7 +45,7 @@ final class DaysApi {
 
     private void list(Context context) {
         context.json(new Days(
-                operations.days().of(operations.clock().instant()).toString(),
+                operations.days().of(operations.clock().instant()),
                 store.latest(LATEST).stream().map(DayJson::of).toList()));
     }
 
@@ -56,7 +57,7 @@ final class DaysApi {
 
     private void turn(Context context) {
         DayStore.Turn turn = operations.days().turn(store, operations.clock());
-        context.json(new Turned(turn.date().toString(), turn.beginsAt().toString()));
+        context.json(new Turned(turn.date(), turn.beginsAt()));
     }
 
     private void close(Context context) {
@@ -65,7 +66,7 @@ final class DaysApi {
 
     private void verify(Context context) {
         LocalDate date = date(context);
-        context.json(new Verified(date.toString(), store.verifies(date)));
+        context.json(new Verified(date, store.verifies(date)));
     }
 
     private static LocalDate date(Context context) {

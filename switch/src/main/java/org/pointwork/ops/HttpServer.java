@@ -40,6 +40,7 @@ public final class HttpServer implements AutoCloseable {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.concurrency.useVirtualThreads = true;
+            config.jsonMapper(ApiJson.mapper());
             config.http.maxRequestSize = 64 << 10;
             config.staticFiles.add("/web");
             DaysApi.add(config.routes, operations);
@@ -64,7 +65,10 @@ public final class HttpServer implements AutoCloseable {
                             context -> context.json(operations.senders().reload()))
                     .get("/api/links", context -> context.json(LinkJson.all(operations)))
                     .post("/api/links/{partner}/{link}/{order}", this::order)
-                    .get("/api/unmatched", context -> context.json(UnmatchedJson.latest(operations, LATEST)))
+                    .get(
+                            "/api/unmatched",
+                            context -> context.json(UnmatchedJson.of(
+                                    operations.journal().unmatched().latest(LATEST))))
                     .get(
                             "/api/store-and-forward",
                             context -> context.json(

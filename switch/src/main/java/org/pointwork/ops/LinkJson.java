@@ -1,5 +1,6 @@
 package org.pointwork.ops;
 
+import java.time.Instant;
 import java.util.List;
 import org.pointwork.link.IssuerLink;
 import org.pointwork.link.Standing;
@@ -8,7 +9,7 @@ import org.pointwork.link.Standing;
 public record LinkJson(
         String name,
         String state,
-        String since,
+        Instant since,
         String why,
         int inFlight,
         long sent,
@@ -18,7 +19,8 @@ public record LinkJson(
         long untrusted,
         long unmatched) {
 
-    static List<LinkJson> all(Operations operations) {
+    /** All links, each partner's together. */
+    public static List<LinkJson> all(Operations operations) {
         return operations.links().all().stream().map(line -> of(line.link())).toList();
     }
 
@@ -28,7 +30,7 @@ public record LinkJson(
         return new LinkJson(
                 link.name(),
                 standing.state().name(),
-                standing.since().toString(),
+                standing.since(),
                 standing.why(),
                 link.inFlight(),
                 counters.sent.sum(),

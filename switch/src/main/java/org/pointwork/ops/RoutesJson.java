@@ -1,5 +1,6 @@
 package org.pointwork.ops;
 
+import java.time.Instant;
 import org.pointwork.route.Routes;
 
 /**
@@ -7,12 +8,12 @@ import org.pointwork.route.Routes;
  *
  * @param refused why a table that was to take their place was not let, empty where none was since
  */
-public record RoutesJson(String version, int routes, String since, String refused) {
+public record RoutesJson(String version, int routes, Instant since, String refused) {
     static RoutesJson of(Routes.Status status) {
         return new RoutesJson(
                 status.version(),
                 status.routes(),
-                status.since().toString(),
+                status.since(),
                 status.refused().orElse(""));
     }
 }

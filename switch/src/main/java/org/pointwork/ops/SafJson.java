@@ -1,5 +1,6 @@
 package org.pointwork.ops;
 
+import java.time.Instant;
 import java.util.List;
 import org.pointwork.journal.LegStore;
 
@@ -16,7 +17,7 @@ public record SafJson(
         String mti,
         String state,
         int attempts,
-        String nextAt,
+        Instant nextAt,
         String lastError) {
 
     static List<SafJson> of(List<LegStore.Status> waiting) {
@@ -31,7 +32,7 @@ public record SafJson(
                 leg.mti(),
                 leg.state(),
                 leg.attempts(),
-                leg.nextAt().toString(),
+                leg.nextAt(),
                 leg.lastError());
     }
 }

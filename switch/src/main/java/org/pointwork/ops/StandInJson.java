@@ -1,5 +1,6 @@
 package org.pointwork.ops;
 
+import java.time.Instant;
 import java.util.List;
 import org.pointwork.journal.LegStore;
 
@@ -14,7 +15,7 @@ public record StandInJson(
         String issuer,
         String state,
         String why,
-        String at,
+        Instant at,
         String rrn,
         String terminalId,
         String maskedPan,
@@ -31,7 +32,7 @@ public record StandInJson(
                 standIn.issuer(),
                 standIn.state(),
                 standIn.lastError(),
-                standIn.at().toString(),
+                standIn.at(),
                 standIn.rrn(),
                 standIn.terminalId(),
                 standIn.panFirst6() + "******" + standIn.panLast4(),

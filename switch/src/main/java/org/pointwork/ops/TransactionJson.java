@@ -1,5 +1,6 @@
 package org.pointwork.ops;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public record TransactionJson(
         List<Change> history) {
 
     /** One change of state. */
-    public record Change(String state, String at, String responseCode, String link, String detail) {}
+    public record Change(String state, Instant at, String responseCode, String link, String detail) {}
 
     static TransactionJson of(TransactionView view) {
         RequestRow request = view.request();
@@ -76,14 +77,14 @@ public record TransactionJson(
         if (!view.request().destination().isEmpty()) {
             history.add(new Change(
                     TxnState.FORWARDED.name(),
-                    view.receivedAt().toString(),
+                    view.receivedAt(),
                     "",
                     "",
                     view.request().route()));
         }
         for (EventRow event : view.events()) {
-            history.add(new Change(
-                    event.state().name(), event.at().toString(), event.responseCode(), event.link(), event.detail()));
+            history.add(
+                    new Change(event.state().name(), event.at(), event.responseCode(), event.link(), event.detail()));
         }
         return history;
     }

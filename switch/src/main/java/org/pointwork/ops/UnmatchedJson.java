@@ -1,39 +1,15 @@
 package org.pointwork.ops;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
 import java.util.List;
 import org.pointwork.journal.UnmatchedReplies;
 
-/** A reply that met no request, as {@code GET /api/unmatched} shows it. */
-public record UnmatchedJson(
-        String at,
-        String link,
-        String mti,
-        String stan,
-        String rrn,
-        String terminalId,
-        String responseCode,
-        String verdict,
-        String near,
-        String why) {
-
-    static List<UnmatchedJson> latest(Operations operations, int most) {
-        return operations.journal().unmatched().latest(most).stream()
-                .map(UnmatchedJson::of)
+/** A reply that met no request and when it came, side by side as {@code GET /api/unmatched} shows them. */
+public record UnmatchedJson(Instant at, @JsonUnwrapped UnmatchedReplies.UnmatchedReply reply) {
+    static List<UnmatchedJson> of(List<UnmatchedReplies.Kept> latest) {
+        return latest.stream()
+                .map(kept -> new UnmatchedJson(kept.at(), kept.reply()))
                 .toList();
-    }
-
-    private static UnmatchedJson of(UnmatchedReplies.Kept kept) {
-        UnmatchedReplies.UnmatchedReply reply = kept.reply();
-        return new UnmatchedJson(
-                kept.at().toString(),
-                reply.link(),
-                reply.mti(),
-                reply.stan(),
-                reply.rrn(),
-                reply.terminalId(),
-                reply.responseCode(),
-                reply.verdict(),
-                reply.near(),
-                reply.why());
     }
 }

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The registry in force on this node. An import is seen by its version, which every node asks for now and then; until it
- * is read, and while it cannot be, the one before stays.
+ * The registry in force on this node. Each node compares the version of what is stored with its own at a steady interval,
+ * and reads the registry whole where they differ. A registry that cannot be read leaves the one before in force.
  */
 public final class Senders {
     private static final Logger LOG = LoggerFactory.getLogger(Senders.class);

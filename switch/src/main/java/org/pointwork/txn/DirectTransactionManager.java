@@ -79,16 +79,17 @@ public final class DirectTransactionManager extends TransactionManager {
     /** As jPOS documents it; says whether it ends in an abort. */
     private boolean prepare(long id, Serializable context, List<TransactionParticipant> joined) {
         boolean aborted = false;
-        Iterator<TransactionParticipant> todo = getParticipants(DEFAULT_GROUP).iterator();
-        while (todo.hasNext()) {
-            TransactionParticipant participant = todo.next();
+        Iterator<TransactionParticipant> remaining =
+                getParticipants(DEFAULT_GROUP).iterator();
+        while (remaining.hasNext()) {
+            TransactionParticipant participant = remaining.next();
             int result = aborted ? windUp(participant, id, context) : prepared(participant, id, context);
             aborted |= (result & PREPARED) == 0;
             if ((result & NO_JOIN) == 0) {
                 joined.add(participant);
             }
             if (participant instanceof GroupSelector selector) {
-                todo = selected(selector.select(id, context), todo);
+                remaining = selected(selector.select(id, context), remaining);
             }
         }
         return aborted;
@@ -119,12 +120,12 @@ public final class DirectTransactionManager extends TransactionManager {
 
     /** The participants of the groups that a selector named, then those that were still to come. */
     private Iterator<TransactionParticipant> selected(String groups, Iterator<TransactionParticipant> rest) {
-        List<TransactionParticipant> todo = new ArrayList<>();
+        List<TransactionParticipant> remaining = new ArrayList<>();
         StringTokenizer names = new StringTokenizer(groups == null ? "" : groups, " ,");
         while (names.hasMoreTokens()) {
-            todo.addAll(getParticipants(names.nextToken()));
+            remaining.addAll(getParticipants(names.nextToken()));
         }
-        rest.forEachRemaining(todo::add);
-        return todo.iterator();
+        rest.forEachRemaining(remaining::add);
+        return remaining.iterator();
     }
 }

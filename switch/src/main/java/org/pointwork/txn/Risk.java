@@ -16,12 +16,11 @@ public record Risk(
         CardStatus cards,
         int completionTolerancePercent,
         Optional<HotCards> hotCards) {
-    /** A completion may not go over its authorization. */
-    public Risk(AmountLimits limits, Velocity velocity, CardStatus cards) {
-        this(limits, velocity, cards, 0, Optional.empty());
-    }
-
-    /** Lets all pass. */
-    public static final Risk NONE =
-            new Risk(new AmountLimits(List.of()), new Velocity(List.of(), ZoneOffset.UTC), CardStatus.NOTHING_KNOWN);
+    /** Lets all pass but a completion that goes over its authorization. */
+    public static final Risk NONE = new Risk(
+            new AmountLimits(List.of()),
+            new Velocity(List.of(), ZoneOffset.UTC),
+            CardStatus.NOTHING_KNOWN,
+            0,
+            Optional.empty());
 }

@@ -32,50 +32,12 @@ public record Services(
         BusinessDays days) {
     private static final String NAME = "pointwork.services";
 
-    /** With business days as the calendar has them. */
-    public Services(
-            Clock clock,
-            int node,
-            Journal journal,
-            Keyring keyring,
-            CardVault vault,
-            Routes routes,
-            Map<String, PartnerConfig> partners,
-            Dispatcher dispatcher,
-            Risk risk,
-            StandInPolicy standIn,
-            Senders senders,
-            InFlight inFlight,
-            Reversals reversals,
-            LegNews legNews,
-            Duration responseTime) {
-        this(
-                clock,
-                node,
-                journal,
-                keyring,
-                vault,
-                routes,
-                partners,
-                dispatcher,
-                risk,
-                standIn,
-                senders,
-                inFlight,
-                reversals,
-                legNews,
-                responseTime,
-                BusinessDays.midnight(clock.getZone()));
-    }
-
     /** Hears that something was stored for a partner. */
     public interface LegNews {
         void stored(String partner);
 
         /** Whether new traffic to a partner waits for what is stored: asked before each message, so it must not wait. */
-        default boolean holds(String partner) {
-            return false;
-        }
+        boolean holds(String partner);
     }
 
     /** @throws IllegalStateException where a route names a partner that links.yml does not */

@@ -20,20 +20,14 @@ public final class Settlements {
     public static Settlement of(RequestRow row, Ending ending, Kind kind) {
         boolean adviceHeard =
                 kind instanceof Kind.Advice && ending.events().getLast().state() != TxnState.UNKNOWN;
-        return new Settlement(
-                row.txnId(),
-                row.day(),
-                ending.events(),
-                Optional.empty(),
-                ending.leg(),
-                adviceHeard ? Optional.of(Leg.Kind.ADVICE) : Optional.empty(),
-                true);
+        return Settlement.outcome(row, ending.events())
+                .storing(ending.leg())
+                .finishing(adviceHeard ? Optional.of(Leg.Kind.ADVICE) : Optional.empty());
     }
 
     /** Of one that was refused before it was claimed: its request is written with its end. */
     public static Settlement ofRefused(RequestRow row, Ending ending) {
-        return new Settlement(
-                row.txnId(), row.day(), ending.events(), Optional.of(row), Optional.empty(), Optional.empty(), true);
+        return Settlement.refusal(row, ending.events());
     }
 
     /**
@@ -50,38 +44,21 @@ public final class Settlements {
                 "",
                 keptMinor.isPresent() ? "a part reversed by its terminal" : "reversed by its terminal",
                 StoredAnswer.NONE);
-        return new Settlement(
-                row.txnId(), row.day(), List.of(event), Optional.empty(), Optional.of(leg), Optional.empty(), false);
+        return Settlement.following(row, List.of(event)).storing(Optional.of(leg));
     }
 
     /** A forwarded request whose outcome nobody can know any more. */
     public static Settlement recovered(RequestRow row, Optional<Leg> leg, StoredAnswer forRepeats, Instant now) {
-        EventRow unknown = new EventRow(
-                TxnState.UNKNOWN,
-                now,
-                "",
-                Optional.empty(),
-                "",
-                "found without outcome, its node had stopped",
-                forRepeats);
+        EventRow unknown = foundWithoutOutcome(TxnState.UNKNOWN, forRepeats, now);
         List<EventRow> events = leg.isPresent()
                 ? List.of(unknown, told(TxnState.REVERSING, now, "", "reversal stored"))
                 : List.of(unknown);
-        return new Settlement(row.txnId(), row.day(), events, Optional.empty(), leg, Optional.empty(), true);
+        return Settlement.outcome(row, events).storing(leg);
     }
 
     /** An inquiry whose answer nobody will hear: no money is in doubt. */
     public static Settlement lost(RequestRow row, StoredAnswer forRepeats, Instant now) {
-        EventRow declined = new EventRow(
-                TxnState.DECLINED,
-                now,
-                "",
-                Optional.empty(),
-                "",
-                "found without outcome, its node had stopped",
-                forRepeats);
-        return new Settlement(
-                row.txnId(), row.day(), List.of(declined), Optional.empty(), Optional.empty(), Optional.empty(), true);
+        return Settlement.outcome(row, List.of(foundWithoutOutcome(TxnState.DECLINED, forRepeats, now)));
     }
 
     /** A stored message was answered at last. */
@@ -93,14 +70,12 @@ public final class Settlements {
                     case ADVICE -> reply.approves() ? TxnState.APPROVED : TxnState.DECLINED;
                 };
         EventRow event = told(state, now, link, "issuer answered " + reply.responseCode());
-        return new Settlement(
-                row.txnId(),
-                row.day(),
-                List.of(event),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(leg.kind()),
-                false);
+        return Settlement.following(row, List.of(event)).finishing(Optional.of(leg.kind()));
+    }
+
+    private static EventRow foundWithoutOutcome(TxnState state, StoredAnswer forRepeats, Instant now) {
+        return new EventRow(
+                state, now, "", Optional.empty(), "", "found without outcome, its node had stopped", forRepeats);
     }
 
     private static EventRow told(TxnState state, Instant now, String link, String detail) {

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pointwork.journal.DayClose.Late;
@@ -24,26 +23,17 @@ import org.pointwork.testing.TestDatabase;
 import org.pointwork.testing.TestRow;
 
 /** What a day comes to, and that nothing is in two days or in none. */
-class DayStoreTest {
+class DayStoreTest extends FreshJournal {
     private static final LocalDate FIRST = LocalDate.now();
     private static final LocalDate SECOND = FIRST.plusDays(1);
     private static final LocalDate THIRD = FIRST.plusDays(2);
     private static final Instant NOW = Instant.now();
     private final TxnIds ids = new TxnIds(Clock.systemUTC(), 1, 0);
-    private String database;
-    private Journal journal;
     private DayStore days;
 
     @BeforeEach
     void open() {
-        database = TestDatabase.createJournal();
-        journal = TestDatabase.openJournal(database);
         days = journal.days();
-    }
-
-    @AfterEach
-    void close() {
-        journal.close();
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pointwork.model.Leg;
@@ -15,22 +14,13 @@ import org.pointwork.testing.TestDatabase;
 import org.pointwork.testing.TestRow;
 
 /** Days that are not kept any more. */
-class DroppedDaysTest {
+class DroppedDaysTest extends FreshJournal {
     private static final LocalDate TODAY = LocalDate.now();
     private static final LocalDate OLD = TODAY.minusDays(100);
-    private String database;
-    private Journal journal;
 
     @BeforeEach
     void open() {
-        database = TestDatabase.createJournal();
-        journal = TestDatabase.openJournal(database);
         Journal.ensureDays(journal.database(), OLD);
-    }
-
-    @AfterEach
-    void close() {
-        journal.close();
     }
 
     @Test

@@ -21,8 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,21 +30,7 @@ import org.pointwork.testing.TestRow;
 import org.pointwork.testing.TestSeal;
 
 /** What many share one commit for, and what becomes of it when the database is in the way. */
-class GroupCommitTest {
-    private String database;
-    private Journal journal;
-
-    @BeforeEach
-    void open() {
-        database = TestDatabase.createJournal();
-        journal = TestDatabase.openJournal(database);
-    }
-
-    @AfterEach
-    void close() {
-        journal.close();
-    }
-
+class GroupCommitTest extends FreshJournal {
     /** What the database, or its driver, will not take. */
     enum Bad {
         NUL_CHARACTER,

@@ -8,8 +8,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pointwork.journal.JournalReader.OriginalKey;
 import org.pointwork.model.TxnState;
@@ -17,21 +15,8 @@ import org.pointwork.testing.TestDatabase;
 import org.pointwork.testing.TestRow;
 
 /** Finding a transaction again, and what all of them come to. */
-class JournalReaderTest {
+class JournalReaderTest extends FreshJournal {
     private static final Instant NOW = Instant.now();
-    private String database;
-    private Journal journal;
-
-    @BeforeEach
-    void open() {
-        database = TestDatabase.createJournal();
-        journal = TestDatabase.openJournal(database);
-    }
-
-    @AfterEach
-    void close() {
-        journal.close();
-    }
 
     @Test
     void an_original_is_found_by_stan_and_time_or_by_rrn() {
@@ -68,14 +53,7 @@ class JournalReaderTest {
         claim(TestRow.of(1).stan("000001").receivedAt(NOW.minusSeconds(60)));
         RequestRow refused =
                 TestRow.of(2).stan("000001").destination("").receivedAt(NOW).row();
-        journal.settle(new Settlement(
-                2,
-                refused.day(),
-                List.of(Journaled.event(TxnState.DECLINED, NOW)),
-                Optional.of(refused),
-                Optional.empty(),
-                Optional.empty(),
-                true));
+        journal.settle(Settlement.refusal(refused, List.of(Journaled.event(TxnState.DECLINED, NOW))));
         assertEquals(Optional.of(1L), original("demo", "TERM0001", byTrace("000001", "0721101530")));
     }
 

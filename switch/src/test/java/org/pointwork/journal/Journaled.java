@@ -26,7 +26,7 @@ final class Journaled {
     }
 
     static Claim claim(RequestRow row, Claim.Key key) {
-        return new Claim(row, key, PAN, Optional.empty());
+        return new Claim(row, key, PAN, Optional.empty(), List.of(), Optional.empty());
     }
 
     /** What the switch makes of it, more or less. */
@@ -58,30 +58,15 @@ final class Journaled {
     }
 
     static Settlement settlement(RequestRow row, EventRow... events) {
-        return new Settlement(
-                row.txnId(),
-                row.day(),
-                List.of(events),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                closes(events));
+        return closes(events) ? Settlement.outcome(row, List.of(events)) : Settlement.following(row, List.of(events));
     }
 
     static Settlement storing(RequestRow row, Leg leg, EventRow... events) {
-        return new Settlement(
-                row.txnId(),
-                row.day(),
-                List.of(events),
-                Optional.empty(),
-                Optional.of(leg),
-                Optional.empty(),
-                closes(events));
+        return settlement(row, events).storing(Optional.of(leg));
     }
 
     static Settlement finishing(RequestRow row, Leg.Kind done, EventRow... events) {
-        return new Settlement(
-                row.txnId(), row.day(), List.of(events), Optional.empty(), Optional.empty(), Optional.of(done), false);
+        return Settlement.following(row, List.of(events)).finishing(Optional.of(done));
     }
 
     static Leg leg(long txnId, String destination, Instant createdAt) {

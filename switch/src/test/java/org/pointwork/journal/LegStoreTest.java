@@ -13,32 +13,23 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pointwork.model.Leg;
 import org.pointwork.model.TxnState;
+import org.pointwork.testing.Legs;
 import org.pointwork.testing.TestDatabase;
 import org.pointwork.testing.TestRow;
 
 /** The queue of what must still reach a partner. */
-class LegStoreTest {
+class LegStoreTest extends FreshJournal {
     private static final Instant NOW = Instant.parse("2026-07-21T10:15:30Z");
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private String database;
-    private Journal journal;
     private LegStore legs;
 
     @BeforeEach
     void open() {
-        database = TestDatabase.createJournal();
-        journal = TestDatabase.openJournal(database);
         legs = journal.legs();
-    }
-
-    @AfterEach
-    void close() {
-        journal.close();
     }
 
     @Test
@@ -215,24 +206,10 @@ class LegStoreTest {
         assertEquals(List.of(1L, 4L), ids(legs.take("issuer-demo", NOW, LEASE, 50)));
         assertEquals(List.of(5L), ids(legs.take("elsewhere", NOW, LEASE, 50)));
         Leg first = Journaled.leg(1, "issuer-demo", NOW);
-        legs.retry(attempted(first), NOW.plusSeconds(60), "TIMED_OUT");
+        legs.retry(Legs.tried(first, 1, first.nextAt()), NOW.plusSeconds(60), "TIMED_OUT");
         assertEquals(List.of(), legs.take("issuer-demo", NOW, LEASE, 50), "1 waits for its next try");
         legs.bury(legs.take("issuer-demo", NOW.plusSeconds(60), LEASE, 50).getFirst(), "answered 96");
         assertEquals(List.of(2L, 3L), ids(legs.take("issuer-demo", NOW.plusSeconds(60), LEASE, 50)));
-    }
-
-    private static Leg attempted(Leg leg) {
-        return new Leg(
-                leg.txnId(),
-                leg.day(),
-                leg.kind(),
-                leg.destination(),
-                leg.mti(),
-                leg.elements(),
-                leg.sealedPan(),
-                1,
-                leg.nextAt(),
-                leg.createdAt());
     }
 
     /** With a request, whose card and terminal keep it in order. */

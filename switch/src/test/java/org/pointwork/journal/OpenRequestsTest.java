@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pointwork.journal.OpenRequests.Marks;
 import org.pointwork.journal.OpenRequests.Open;
+import org.pointwork.model.Leg;
 import org.pointwork.model.TxnState;
 import org.pointwork.testing.Await;
 import org.pointwork.testing.TestDatabase;
@@ -23,22 +25,13 @@ import org.pointwork.testing.TestRow;
 import org.pointwork.testing.TestSeal;
 
 /** What recovery finds, and what the marks let it pass over. */
-class OpenRequestsTest {
+class OpenRequestsTest extends FreshJournal {
     private static final Instant NOW = Instant.now();
-    private String database;
-    private Journal journal;
     private OpenRequests requests;
 
     @BeforeEach
     void open() {
-        database = TestDatabase.createJournal();
-        journal = TestDatabase.openJournal(database);
         requests = journal.openRequests();
-    }
-
-    @AfterEach
-    void close() {
-        journal.close();
     }
 
     @Test
@@ -70,14 +63,7 @@ class OpenRequestsTest {
     @Test
     void what_is_refused_is_not_open() {
         RequestRow row = TestRow.of(11).destination("").row();
-        journal.settle(new Settlement(
-                11,
-                row.day(),
-                List.of(Journaled.event(TxnState.DECLINED, NOW)),
-                Optional.of(row),
-                Optional.empty(),
-                Optional.empty(),
-                true));
+        journal.settle(Settlement.refusal(row, List.of(Journaled.event(TxnState.DECLINED, NOW))));
         assertEquals(List.of(), requests.oldest(0, 100));
     }
 
@@ -102,15 +88,19 @@ class OpenRequestsTest {
         assertEquals(1, TestDatabase.number(database, "select count(*) from request"));
     }
 
-    @Test
-    void a_claim_that_is_being_written_is_waited_for_and_seen() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_claim_that_is_being_written_is_waited_for_and_seen(boolean withLeg) throws Exception {
+        Claim claim = Journaled.claim(TestRow.of(11).row()); // alone it is one statement
+        Optional<Leg> leg = withLeg ? Optional.of(Journaled.leg(11, "issuer-demo", Instant.now())) : Optional.empty();
         try (Connection paused = TestDatabase.connect(database);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            paused.setAutoCommit(false);
             new ClaimBatch(1, new TestSeal(), Clock.systemDefaultZone())
                     .write(
                             TestDatabase.pausedBeforeCommit(paused),
-                            List.of(new ClaimBatch.Operation.Take(
-                                    Journaled.claim(TestRow.of(11).row()))));
+                            List.of(new ClaimBatch.Operation.Take(new Claim(
+                                    claim.request(), claim.key(), claim.pan(), leg, List.of(), Optional.empty()))));
             Future<Marks> fence = threads.submit(() -> requests.fence(50));
             Await.until(
                     "the mark waits for the claim's commit",

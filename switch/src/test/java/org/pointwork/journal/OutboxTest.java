@@ -9,29 +9,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pointwork.model.TxnState;
 import org.pointwork.testing.TestDatabase;
 import org.pointwork.testing.TestRow;
 
 /** Events on their way to subscribers. */
-class OutboxTest {
-    private String database;
-    private Journal journal;
-
-    @BeforeEach
-    void open() {
-        database = TestDatabase.createJournal();
-        journal = TestDatabase.openJournal(database);
-    }
-
-    @AfterEach
-    void close() {
-        journal.close();
-    }
-
+class OutboxTest extends FreshJournal {
     @Test
     void nothing_is_counted_or_published_before_there_is_a_broker_and_all_of_it_once_there_is() {
         settled(1);

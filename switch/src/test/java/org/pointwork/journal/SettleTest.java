@@ -113,14 +113,7 @@ class SettleTest {
     @Test
     void a_refused_request_is_written_with_its_end() {
         RequestRow row = TestRow.of(5).destination("").row();
-        journal.settle(new Settlement(
-                5,
-                row.day(),
-                List.of(Journaled.event(TxnState.DECLINED, NOW)),
-                Optional.of(row),
-                Optional.empty(),
-                Optional.empty(),
-                true));
+        journal.settle(Settlement.refusal(row, List.of(Journaled.event(TxnState.DECLINED, NOW))));
         assertEquals(TxnState.DECLINED, view(row).state());
         assertEquals(0, open(row));
     }
@@ -208,14 +201,7 @@ class SettleTest {
     @Test
     void a_refusal_closes_a_request_that_was_claimed_after_all() {
         RequestRow row = claimed(TestRow.of(23));
-        Settlement refused = new Settlement(
-                23,
-                row.day(),
-                List.of(Journaled.event(TxnState.DECLINED, NOW)),
-                Optional.of(row),
-                Optional.empty(),
-                Optional.empty(),
-                true);
+        Settlement refused = Settlement.refusal(row, List.of(Journaled.event(TxnState.DECLINED, NOW)));
         assertTrue(journal.settle(refused));
         assertEquals(0, open(row));
         assertEquals(TxnState.DECLINED, view(row).state());

@@ -157,6 +157,6 @@ class UsesTest {
     }
 
     private static Claim counted(RequestRow row, Claim.Key key, Use use) {
-        return new Claim(row, key, Journaled.PAN, Optional.empty(), List.of(use));
+        return new Claim(row, key, Journaled.PAN, Optional.empty(), List.of(use), Optional.empty());
     }
 }

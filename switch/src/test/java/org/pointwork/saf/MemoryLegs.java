@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.Leg;
+import org.pointwork.testing.Legs;
 
 /** A queue of stored messages that forgets everything at the end. */
 final class MemoryLegs implements LegQueue {
@@ -33,7 +34,7 @@ final class MemoryLegs implements LegQueue {
                 .toList();
         waiting.removeAll(due);
         List<Leg> taken = due.stream()
-                .map(leg -> changed(leg, leg.attempts() + 1, now.plus(lease)))
+                .map(leg -> Legs.tried(leg, leg.attempts() + 1, now.plus(lease)))
                 .toList();
         waiting.addAll(taken);
         return taken;
@@ -48,14 +49,14 @@ final class MemoryLegs implements LegQueue {
     @Override
     public synchronized void retry(Leg leg, Instant nextAt, String why) {
         forget(leg);
-        waiting.add(changed(leg, leg.attempts(), nextAt));
+        waiting.add(Legs.tried(leg, leg.attempts(), nextAt));
         said.add("retry " + leg.txnId() + " " + why);
     }
 
     @Override
     public synchronized void unsent(Leg leg, Instant nextAt, String why) {
         forget(leg);
-        waiting.add(changed(leg, leg.attempts(), nextAt));
+        waiting.add(Legs.tried(leg, leg.attempts(), nextAt));
         said.add("unsent " + leg.txnId() + " " + why);
     }
 
@@ -84,19 +85,5 @@ final class MemoryLegs implements LegQueue {
 
     synchronized int waiting() {
         return waiting.size();
-    }
-
-    private static Leg changed(Leg leg, int attempts, Instant nextAt) {
-        return new Leg(
-                leg.txnId(),
-                leg.day(),
-                leg.kind(),
-                leg.destination(),
-                leg.mti(),
-                leg.elements(),
-                leg.sealedPan(),
-                attempts,
-                nextAt,
-                leg.createdAt());
     }
 }

@@ -68,8 +68,7 @@ class StoreAndForwardTest {
     @ParameterizedTest
     @ValueSource(strings = {"19", "63", "90", "91", "96"})
     void an_answer_that_settles_nothing_is_asked_again(String code) {
-        queue.store(1, "issuer", NOW);
-        worker("issuer", _ -> answered(code));
+        oneIsAnswered(code);
         Await.until("it was asked", () -> !queue.said().isEmpty());
         assertEquals(List.of("retry 1 answered " + code), queue.said());
     }
@@ -77,8 +76,7 @@ class StoreAndForwardTest {
     @ParameterizedTest
     @ValueSource(strings = {"00", "21", "25", "94"})
     void a_reversal_is_settled_by_what_says_that_nothing_is_left_to_undo(String code) {
-        queue.store(1, "issuer", NOW);
-        worker("issuer", _ -> answered(code));
+        oneIsAnswered(code);
         Await.until("it is done", () -> queue.waiting() == 0);
         assertEquals(List.of("done 1 " + code), queue.said());
     }
@@ -86,8 +84,7 @@ class StoreAndForwardTest {
     @ParameterizedTest
     @ValueSource(strings = {"05", "12", "30"})
     void a_refused_reversal_waits_for_a_person(String code) {
-        queue.store(1, "issuer", NOW);
-        worker("issuer", _ -> answered(code));
+        oneIsAnswered(code);
         Await.until("it is given up", () -> !queue.said().isEmpty());
         assertEquals(List.of("bury 1 refused with " + code), queue.said());
     }
@@ -154,6 +151,30 @@ class StoreAndForwardTest {
     }
 
     @Test
+    void what_gathered_while_a_partner_was_away_for_a_day_goes_in_its_order_when_it_is_back() {
+        reachable = false;
+        StoreAndForward worker = worker("issuer", _ -> answered("00"));
+        int gathered = 5_000;
+        for (int hour = 0; hour < 24; hour++) {
+            clock.step(Duration.ofHours(1));
+            for (long i = 1; i <= gathered / 24; i++) {
+                queue.store(hour * 1_000L + i, "issuer", clock.instant().plusMillis(i));
+            }
+            worker.wake();
+        }
+        int stored = queue.waiting();
+        assertEquals(List.of(), sent);
+        clock.step(Duration.ofHours(1));
+        reachable = true;
+        worker.wake();
+        Await.until("all are done", () -> queue.waiting() == 0);
+        assertEquals(stored, sent.size());
+        List<Long> numbers =
+                sent.stream().map(one -> Long.parseLong(one.split("/")[0])).toList();
+        assertEquals(numbers.stream().sorted().toList(), numbers);
+    }
+
+    @Test
     void one_stuck_partner_does_not_hold_another() throws InterruptedException {
         CountDownLatch stuck = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
@@ -214,6 +235,12 @@ class StoreAndForwardTest {
         reachable = true;
         worker.look();
         Await.until("it is drained again", () -> !worker.holds());
+    }
+
+    /** One message is stored, and its partner says this to each try. */
+    private void oneIsAnswered(String code) {
+        queue.store(1, "issuer", NOW);
+        worker("issuer", _ -> answered(code));
     }
 
     private StoreAndForward worker(String partner, Function<Leg, Outcome> script) {

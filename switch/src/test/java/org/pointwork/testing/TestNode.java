@@ -98,6 +98,10 @@ public final class TestNode implements AutoCloseable {
                     advice-mark: {element: 60, text: "STAND-IN"}
                 """);
         edit("links.yml", "timeout: 2s", "timeout: 700ms");
+        edit(
+                "links.yml",
+                "    store-and-forward:",
+                "    file-actions: {taken: true, sent-on: true}\n    store-and-forward:");
         edit("links.yml", "first-retry: 1s", "first-retry: 100ms");
         edit("links.yml", "reconnect: 1s", "reconnect: 50ms");
     }

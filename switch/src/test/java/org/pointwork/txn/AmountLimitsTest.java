@@ -15,7 +15,7 @@ import org.pointwork.model.Currency;
 import org.pointwork.model.Purpose;
 import org.pointwork.model.Refusal;
 import org.pointwork.route.Payment;
-import org.pointwork.route.When;
+import org.pointwork.route.Whens;
 import org.pointwork.txn.AmountLimits.Limit;
 
 /** Which limit is a payment's, and what it says. */
@@ -27,7 +27,7 @@ class AmountLimitsTest {
                     "840",
                     0,
                     Optional.of("no-dollars"),
-                    Optional.of(terminals("ATM*")),
+                    Optional.of(Whens.terminals("ATM*")),
                     Optional.empty(),
                     Optional.of("57"))));
 
@@ -63,24 +63,9 @@ class AmountLimitsTest {
                                         "356",
                                         1,
                                         Optional.empty(),
-                                        Optional.of(terminals("A*")),
+                                        Optional.of(Whens.terminals("A*")),
                                         Optional.empty(),
                                         Optional.empty()))
                         .getMessage());
-    }
-
-    private static When terminals(String pattern) {
-        return new When(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(List.of(pattern)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
     }
 }

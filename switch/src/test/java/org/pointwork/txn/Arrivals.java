@@ -1,10 +1,7 @@
 package org.pointwork.txn;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
 import org.pointwork.acquirer.Arrival;
 import org.pointwork.acquirer.ListenerConfig;
@@ -14,7 +11,6 @@ import org.pointwork.hsm.HsmException;
 import org.pointwork.iso8583.Dialect;
 import org.pointwork.iso8583.IsoCodec;
 import org.pointwork.model.CardMessage;
-import org.pointwork.registry.Senders;
 
 /** Transactions as they stand at the first step, and what steps work with where they need no more than a clock. */
 public final class Arrivals {
@@ -66,22 +62,7 @@ public final class Arrivals {
 
     /** A clock that stands at {@link #NOW}, and a response time of 20 s. */
     public static Services services() {
-        return new Services(
-                Clock.fixed(NOW, ZoneOffset.UTC),
-                1,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                null,
-                Risk.NONE,
-                StandInPolicy.NEVER,
-                Senders.none(),
-                new InFlight(),
-                new Reversals(0),
-                _ -> {},
-                Duration.ofSeconds(20));
+        return new TestServices().made();
     }
 
     public static HsmException tokenGone() {

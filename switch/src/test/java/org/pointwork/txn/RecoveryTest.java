@@ -9,12 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.pointwork.hsm.KeyRings;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
 import org.pointwork.journal.Claim;
@@ -27,7 +25,6 @@ import org.pointwork.journal.TxnIds;
 import org.pointwork.model.Leg;
 import org.pointwork.model.Pan;
 import org.pointwork.model.TxnState;
-import org.pointwork.registry.Senders;
 import org.pointwork.security.CardVault;
 import org.pointwork.testing.SteppedClock;
 import org.pointwork.testing.TestDatabase;
@@ -51,22 +48,12 @@ class RecoveryTest {
     void open() {
         journal = Journal.open(TestDatabase.settings(database, 1), seal, Clock.systemDefaultZone());
         recovery = new Recovery(
-                new Services(
-                        clock,
-                        1,
-                        journal,
-                        new Keyring(TestToken.hsm(), KeyRings.FIXED, List.of(), Map.of()),
-                        vault,
-                        null,
-                        Map.of(),
-                        null,
-                        Risk.NONE,
-                        StandInPolicy.NEVER,
-                        Senders.none(),
-                        inFlight,
-                        new Reversals(0),
-                        _ -> {},
-                        Duration.ofSeconds(20)),
+                new TestServices()
+                        .clock(clock)
+                        .journal(journal)
+                        .tokenOf(TestToken.hsm())
+                        .inFlight(inFlight)
+                        .made(),
                 txnIds);
     }
 
@@ -155,14 +142,14 @@ class RecoveryTest {
     }
 
     private static Claim claim(RequestRow row) {
-        return new Claim(row, new Claim.Key(row.txnId(), row.txnId(), 0), PAN, Optional.empty());
+        return new Claim(
+                row, new Claim.Key(row.txnId(), row.txnId(), 0), PAN, Optional.empty(), List.of(), Optional.empty());
     }
 
     private Settlement approved(RequestRow row) {
         EventRow event =
                 new EventRow(TxnState.APPROVED, clock.instant(), "00", Optional.empty(), "link", "", StoredAnswer.NONE);
-        return new Settlement(
-                row.txnId(), row.day(), List.of(event), Optional.empty(), Optional.empty(), Optional.empty(), true);
+        return Settlement.outcome(row, List.of(event));
     }
 
     private TxnState state(RequestRow row) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +17,7 @@ import org.pointwork.journal.Use.Total;
 import org.pointwork.model.Purpose;
 import org.pointwork.model.Refusal;
 import org.pointwork.route.When;
+import org.pointwork.route.Whens;
 import org.pointwork.testing.TestRow;
 import org.pointwork.txn.VelocityRule.Per;
 import org.pointwork.txn.VelocityRule.Within;
@@ -39,8 +39,9 @@ class VelocityTest {
             PURCHASE,      '',       FINANCIAL/PURCHASE,        1
             """, useHeadersInDisplayName = true)
     void a_rule_counts_what_it_is_for(String purposes, String currency, String kind, int counted) {
-        Optional<When> when =
-                Optional.of(purposes).filter(text -> !text.isEmpty()).map(text -> purposes(Purpose.valueOf(text)));
+        Optional<When> when = Optional.of(purposes)
+                .filter(text -> !text.isEmpty())
+                .map(text -> Whens.purposes(Purpose.valueOf(text)));
         VelocityRule rule = new VelocityRule(
                 "rule",
                 Per.CARD,
@@ -170,20 +171,5 @@ class VelocityTest {
                 .getFirst()
                 .use()
                 .key();
-    }
-
-    private static When purposes(Purpose purpose) {
-        return new When(
-                Optional.empty(),
-                Optional.of(Set.of(purpose)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
     }
 }

@@ -1,9 +1,6 @@
 package org.pointwork.bench.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.pointwork.bench.codec.CodecBench;
 import org.pointwork.bench.codec.CodecReport;
 import picocli.CommandLine.Command;
@@ -15,7 +12,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Measures what is done to every message, in nanoseconds and bytes of garbage, beside jPOS; a minute.")
-final class BenchCodecCommand implements Callable<Integer> {
+final class BenchCodecCommand extends Measurement {
     @Option(
             names = "--only",
             defaultValue = "",
@@ -23,21 +20,10 @@ final class BenchCodecCommand implements Callable<Integer> {
             description = "Measure only what has this in its name, such as decode, jpos or route.")
     private String only;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here as well.")
-    private Path json;
-
     @Override
-    public Integer call() throws IOException {
-        try {
-            CodecReport report = new CodecReport(CodecBench.run(only));
-            report.table().forEach(System.out::println);
-            if (json != null) {
-                Files.writeString(json, report.json());
-            }
-            return 0;
-        } catch (IllegalStateException e) {
-            System.err.println("bench: " + e.getMessage());
-            return 1;
-        }
+    boolean run() throws IOException {
+        CodecReport report = new CodecReport(CodecBench.run(only));
+        tell(report.table(), report.json());
+        return true;
     }
 }

@@ -1,9 +1,6 @@
 package org.pointwork.bench.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code ./pointwork bench}. */
 @Command(
@@ -18,14 +15,4 @@ import picocli.CommandLine.Spec;
             BenchSoakCommand.class,
             BenchCapacityCommand.class
         })
-final class BenchCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "which benchmark? There are " + spec.subcommands().keySet());
-    }
-}
+final class BenchCommand {}

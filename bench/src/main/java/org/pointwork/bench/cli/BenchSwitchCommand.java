@@ -5,9 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.LogManager;
 import java.util.stream.Collectors;
 import org.pointwork.bench.demo.Place;
 import org.pointwork.bench.yardstick.Arm;
@@ -15,10 +12,7 @@ import org.pointwork.bench.yardstick.Plan;
 import org.pointwork.bench.yardstick.Report;
 import org.pointwork.bench.yardstick.SwitchBench;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code ./pointwork bench switch}. */
 @Command(
@@ -31,7 +25,7 @@ import picocli.CommandLine.Spec;
             "0:measured, and every approval that was heard is in a journal",
             "1:an approval is missing, a row is unaccounted for, or a process did not run"
         })
-final class BenchSwitchCommand implements Callable<Integer> {
+final class BenchSwitchCommand extends Measurement {
     private static final List<Integer> FULL = List.of(25, 50, 70, 90, 200);
 
     @Option(names = "--seconds", defaultValue = "20", description = "Of each measurement; ${DEFAULT-VALUE}.")
@@ -71,21 +65,14 @@ final class BenchSwitchCommand implements Callable<Integer> {
     @Option(names = "--full", description = "The same as --open-loop 25,50,70,90,200.")
     private boolean full;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here as well.")
-    private Path json;
-
     @Option(
             names = "--plot",
             paramLabel = "FILE",
             description = "Draw latency by percentile here, as SVG; beside the JSON or in var/bench if not given.")
     private Path plot;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
-    public Integer call() throws Exception {
-        LogManager.getLogManager().getLogger("").setLevel(Level.WARNING);
+    boolean run() throws Exception {
         Plan plan = new Plan(
                 chosen(),
                 Duration.ofSeconds(positive(seconds)),
@@ -93,37 +80,22 @@ final class BenchSwitchCommand implements Callable<Integer> {
                 positive(connections),
                 positive(window),
                 (full ? FULL : openLoop).stream().map(this::positive).toList());
-        try {
-            Report report = new SwitchBench(plan, System.out::println).run();
-            report.table().forEach(System.out::println);
-            if (json != null) {
-                Files.writeString(json, report.json());
-            }
-            if (report.plot().isPresent()) {
-                Files.writeString(plotFile(), report.plot().get());
-                System.out.println("plot: " + plotFile());
-            }
-            return report.booksAgree() ? 0 : 1;
-        } catch (IllegalStateException e) {
-            System.err.println("bench: " + e.getMessage());
-            return 1;
+        Report report = new SwitchBench(plan, System.out::println).run();
+        tell(report.table(), report.json());
+        if (report.plot().isPresent()) {
+            Files.writeString(plotFile(), report.plot().get());
+            System.out.println("plot: " + plotFile());
         }
+        return report.booksAgree();
     }
 
     private Path plotFile() {
         if (plot != null) {
             return plot;
         }
-        return json == null
+        return json() == null
                 ? Place.ofThisProcess().var().resolve("bench").resolve("latency.svg")
-                : json.resolveSibling(json.getFileName().toString().replaceFirst("\\.json$", "") + ".svg");
-    }
-
-    private int positive(int number) {
-        if (number < 1) {
-            throw new ParameterException(spec.commandLine(), "numbers are 1 or more, not " + number);
-        }
-        return number;
+                : json().resolveSibling(json().getFileName().toString().replaceFirst("\\.json$", "") + ".svg");
     }
 
     private List<Arm> chosen() {
@@ -132,12 +104,8 @@ final class BenchSwitchCommand implements Callable<Integer> {
         }
         return arms.stream()
                 .map(label -> Arm.named(label)
-                        .orElseThrow(() -> new ParameterException(
-                                spec.commandLine(),
-                                "no arm is called \"" + label + "\"; there are "
-                                        + Arrays.stream(Arm.values())
-                                                .map(Arm::label)
-                                                .collect(Collectors.joining(", ")))))
+                        .orElseThrow(() -> wrong("no arm is called \"" + label + "\"; there are "
+                                + Arrays.stream(Arm.values()).map(Arm::label).collect(Collectors.joining(", ")))))
                 .toList();
     }
 }

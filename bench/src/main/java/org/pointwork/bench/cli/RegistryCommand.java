@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
 import org.pointwork.journal.Journal;
 import org.pointwork.journal.JournalException;
 import org.pointwork.node.Config;
@@ -14,11 +16,8 @@ import org.pointwork.registry.RegistryException;
 import org.pointwork.registry.RegistryImport;
 import org.pointwork.registry.RegistryReader;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code ./pointwork registry}. */
 @Command(
@@ -26,16 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Acquirers, merchants and terminals: who may send what.",
         subcommands = RegistryCommand.ImportCommand.class)
-final class RegistryCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "which? There are " + spec.subcommands().keySet());
-    }
-
+final class RegistryCommand {
     /** {@code ./pointwork registry import}. */
     @Command(
             name = "import",
@@ -69,6 +59,9 @@ final class RegistryCommand implements Runnable {
 
         @Override
         public Integer call() {
+            LogManager.getLogManager()
+                    .getLogger("")
+                    .setLevel(Level.WARNING); // what the pool and Flyway do is no answer
             try {
                 RegistryContent content = content();
                 Config.Database journal =

@@ -10,11 +10,8 @@ import org.pointwork.node.ConfigException;
 import org.pointwork.node.RouteFile;
 import org.pointwork.route.RouteTable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** {@code ./pointwork route}: questions to a configuration; no node needs to run. */
 @Command(
@@ -22,7 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Where payments would go by the routes.yml of a configuration.",
         subcommands = RouteExplainCommand.class)
-final class RouteCommand implements Runnable {
+final class RouteCommand {
     @Option(
             names = "--cfg",
             paramLabel = "DIR",
@@ -30,15 +27,6 @@ final class RouteCommand implements Runnable {
             scope = ScopeType.INHERIT,
             description = "The configuration; ${DEFAULT-VALUE}.")
     private Path cfg;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "which? There are " + spec.subcommands().keySet());
-    }
 
     @Command(
             name = "check",

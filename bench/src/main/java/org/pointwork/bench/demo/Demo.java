@@ -16,14 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.pointwork.bench.services.Cache;
 import org.pointwork.bench.services.DemoKeys;
-import org.pointwork.bench.services.SecretFile;
+import org.pointwork.bench.services.Provision;
 import org.pointwork.bench.services.TlsMaterial;
 
 /** One run of the demo, from an empty folder or from what the last one left: brings everything up, proves it, stays. */
 final class Demo {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
-    private static final List<String> SECRETS =
-            List.of("operator-token", "db-password", "db-superuser-password", "broker-password");
 
     private final Place place;
     private final Ports ports;
@@ -72,7 +70,7 @@ final class Demo {
     }
 
     private DemoExit bringUp() throws Exception {
-        SECRETS.forEach(secret -> SecretFile.ensure(place.var().resolve(secret)));
+        Provision.passwords(place.var());
         Instant began = Instant.now();
         screen.step("starting; the logs are in " + place.var().resolve("log"));
         try (Supervisor processes = new Supervisor(place, screen::step)) {

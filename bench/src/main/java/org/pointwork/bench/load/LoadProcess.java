@@ -1,7 +1,5 @@
 package org.pointwork.bench.load;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.pointwork.sim.ParentWatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The generator as a process of its own, so that what it costs is known apart. Writes a {@link LoadResult} as JSON. */
@@ -32,11 +31,8 @@ public final class LoadProcess implements Callable<Integer> {
     @Option(names = "--surge", description = "Requests a second in the measured time, between calm times; 0 for none.")
     private int surge;
 
-    @Option(names = "--warm-up-ms", required = true)
-    private long warmUpMs;
-
-    @Option(names = "--measured-ms", required = true)
-    private long measuredMs;
+    @Mixin
+    private MeasuringOptions measuring;
 
     @Option(names = "--sealed", description = "PIN key and MAC key come as two lines on standard input.")
     private boolean sealed;
@@ -46,9 +42,6 @@ public final class LoadProcess implements Callable<Integer> {
 
     @Option(names = "--heap-of", paramLabel = "PID", description = "Measure what this JVM allocates.")
     private long heapOf;
-
-    @Option(names = "--out", required = true)
-    private Path out;
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new LoadProcess()).execute(args));
@@ -67,13 +60,13 @@ public final class LoadProcess implements Callable<Integer> {
                 window,
                 rate,
                 surge,
-                Duration.ofMillis(warmUpMs),
-                Duration.ofMillis(measuredMs),
+                Duration.ofMillis(measuring.warmUpMs()),
+                Duration.ofMillis(measuring.measuredMs()),
                 DRAIN,
                 seals);
         try (Gauges gauges = new Gauges(watched, heapOf)) {
             LoadResult result = new LoadRun(config).run(gauges);
-            new ObjectMapper().writeValue(out.toFile(), gauges.completed(result));
+            measuring.leave(gauges.completed(result));
         }
         return 0;
     }

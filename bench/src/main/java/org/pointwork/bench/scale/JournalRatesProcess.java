@@ -1,6 +1,5 @@
 package org.pointwork.bench.scale;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.pointwork.bench.load.MeasuringOptions;
 import org.pointwork.bench.services.Database;
 import org.pointwork.bench.yardstick.JournalDrill;
 import org.pointwork.bench.yardstick.Spread;
@@ -23,9 +23,13 @@ import org.pointwork.journal.Journal;
 import org.pointwork.sim.ParentWatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Writes to two journals in turn, through Pointwork's own writer. Leaves a {@link JournalRates} as JSON. */
+/**
+ * Writes to two journals in turn, through Pointwork's own writer. Leaves a {@link JournalRates} as JSON. Warms up each kind
+ * of operation; the measured time is that of all of them together.
+ */
 @Command(name = "journal-rates")
 final class JournalRatesProcess implements Callable<Integer> {
     private static final int KINDS = 5;
@@ -51,17 +55,11 @@ final class JournalRatesProcess implements Callable<Integer> {
     @Option(names = "--large-rows", required = true)
     private long largeRows;
 
-    @Option(names = "--warm-up-ms", required = true, description = "Of each kind of operation.")
-    private long warmUpMs;
-
-    @Option(names = "--measured-ms", required = true, description = "All measurements together.")
-    private long measuredMs;
+    @Mixin
+    private MeasuringOptions measuring;
 
     @Option(names = "--repeat", required = true)
     private int repeat;
-
-    @Option(names = "--out", required = true)
-    private Path out;
 
     private final AtomicLong firstFree = new AtomicLong(System.currentTimeMillis() * 100_000);
 
@@ -75,7 +73,7 @@ final class JournalRatesProcess implements Callable<Integer> {
         String password = Files.readString(passwordFile).strip();
         try (Journal small = open(smallUrl, password);
                 Journal large = open(largeUrl, password)) {
-            new ObjectMapper().writeValue(out.toFile(), onlyPrepare ? prepared(small, large) : measured(small, large));
+            measuring.leave(onlyPrepare ? prepared(small, large) : measured(small, large));
         }
         return 0;
     }
@@ -96,9 +94,9 @@ final class JournalRatesProcess implements Callable<Integer> {
     private JournalRates measured(Journal small, Journal large) {
         AtomicLong lastSmall = new AtomicLong(smallRows);
         AtomicLong lastLarge = new AtomicLong(largeRows);
-        rate(() -> insert(small, lastSmall.incrementAndGet()), warmUpMs);
-        rate(() -> duplicate(small, smallRows, smallRows), warmUpMs);
-        long eachMs = measuredMs / (KINDS * repeat);
+        rate(() -> insert(small, lastSmall.incrementAndGet()), measuring.warmUpMs());
+        rate(() -> duplicate(small, smallRows, smallRows), measuring.warmUpMs());
+        long eachMs = measuring.measuredMs() / (KINDS * repeat);
         List<List<Double>> rates =
                 Stream.<List<Double>>generate(ArrayList::new).limit(KINDS).toList();
         for (int round = 0; round < repeat; round++) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.pointwork.bench.yardstick.Bar;
 
 /** All parts that were measured: a table for people, JSON for machines. */
 public final class ScaleReport {
@@ -19,9 +20,7 @@ public final class ScaleReport {
 
     /** Whether every figure with a bar is at least what it must be. */
     public boolean passes() {
-        return figures.values().stream()
-                .flatMap(List::stream)
-                .noneMatch(figure -> figure.verdict() == Bar.Verdict.FAILED);
+        return figures.values().stream().flatMap(List::stream).noneMatch(Figure::failed);
     }
 
     /** Lines for a screen. */
@@ -32,10 +31,27 @@ public final class ScaleReport {
                         part.label(),
                         figure.name(),
                         Figure.text(figure.value()),
-                        figure.bar().text(),
-                        figure.verdict().text())
+                        figure.bar().map(ScaleReport::text).orElse(""),
+                        figure.verdict().map(ScaleReport::text).orElse(""))
                 .stripTrailing())));
         return lines;
+    }
+
+    /** Such as {@code <= 40 (10)}: what must be, and what is aimed for. */
+    private static String text(Bar bar) {
+        return switch (bar.side()) {
+                    case AT_LEAST -> ">= ";
+                    case AT_MOST -> "<= ";
+                }
+                + Figure.text(bar.must()) + " (" + Figure.text(bar.aim()) + ")";
+    }
+
+    private static String text(Bar.Verdict verdict) {
+        return switch (verdict) {
+            case REACHED_THE_AIM -> "aim reached";
+            case PASSED -> "passed";
+            case FAILED -> "FAILED";
+        };
     }
 
     /** {@code {"terminals":{"heap_kib_per_terminal":…,…},…,"passes":true}}; a part that was left out is not in it. */

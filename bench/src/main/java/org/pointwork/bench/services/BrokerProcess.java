@@ -19,7 +19,7 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.core.settings.impl.PageFullMessagePolicy;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 
-/** The process of the broker: Artemis on the loopback interface, durable, and bounded in memory and on disk. */
+/** The process of the broker: Artemis, on the loopback interface unless {@code PW_HOST} is set; durable, and bounded. */
 public final class BrokerProcess {
     /** The address that transaction events are published to; every subscriber gets each. */
     public static final String TRANSACTIONS = "pointwork.transactions";
@@ -59,7 +59,10 @@ public final class BrokerProcess {
     static Configuration configuration(Path folder, int port) throws Exception {
         return new ConfigurationImpl()
                 .setName("pointwork")
-                .addAcceptorConfiguration("door", "tcp://127.0.0.1:" + port + "?protocols=CORE")
+                .addAcceptorConfiguration(
+                        "door",
+                        "tcp://" + System.getenv().getOrDefault("PW_HOST", "127.0.0.1") + ":" + port
+                                + "?protocols=CORE")
                 .setSecurityEnabled(true)
                 .setJMXManagementEnabled(false)
                 .setJournalType(JournalType.NIO)

@@ -22,7 +22,7 @@ public final class Database implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60); // a crash recovery may come first
 
-    private static final Map<String, String> SETTINGS = Map.ofEntries(
+    static final Map<String, String> SETTINGS = Map.ofEntries(
             Map.entry("listen_addresses", "127.0.0.1"),
             Map.entry("unix_socket_directories", ""),
             Map.entry("max_connections", "80"),

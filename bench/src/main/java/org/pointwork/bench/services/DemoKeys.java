@@ -67,8 +67,13 @@ public record DemoKeys(Path module, Path configFile, ClearKeys shared) implement
                     .forEach(key -> node.generateKey(key, KEPT.get(key)));
             node.list().forEach(entry -> checkValues.put(entry.key().label(), entry.kcv()));
         }
-        write(var.resolve("key-check-values.yml"), checkValues);
+        write(checkValueFile(var), checkValues);
         return new DemoKeys(softHsm.module(), softHsm.configFile(), shared);
+    }
+
+    /** Written last: where it is, the tokens are whole. */
+    static Path checkValueFile(Path var) {
+        return var.resolve("key-check-values.yml");
     }
 
     private static KeyLoader open(SoftHsm softHsm, Path var, String token, String pinFile) {

@@ -24,7 +24,7 @@ import org.pointwork.bench.load.Handover;
 import org.pointwork.bench.services.ClearKeys.ClearKey;
 import org.pointwork.bench.services.DemoKeys;
 import org.pointwork.bench.services.Door;
-import org.pointwork.bench.services.SecretFile;
+import org.pointwork.bench.services.Provision;
 import org.pointwork.bench.services.TlsMaterial;
 
 /** Where one benchmark runs: {@code var/bench}, its database server and its keys. What is started here ends with it. */
@@ -64,9 +64,7 @@ public final class Site implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("another benchmark runs on " + place.var()));
         try {
             Leftovers.end(place);
-            for (String secret : List.of("operator-token", "db-password", "db-superuser-password", "broker-password")) {
-                SecretFile.ensure(place.var().resolve(secret));
-            }
+            Provision.passwords(place.var());
             return new Site(place, lock, databaseSettings);
         } catch (IOException | SQLException | RuntimeException e) {
             lock.close();

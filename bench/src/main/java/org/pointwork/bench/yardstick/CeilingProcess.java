@@ -1,6 +1,5 @@
 package org.pointwork.bench.yardstick;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
+import org.pointwork.bench.load.MeasuringOptions;
 import org.pointwork.bench.load.Processes;
 import org.pointwork.bench.services.Database;
 import org.pointwork.journal.Claim;
@@ -21,6 +21,7 @@ import org.pointwork.journal.Journal;
 import org.pointwork.sim.ParentWatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -57,14 +58,8 @@ final class CeilingProcess implements Callable<Integer> {
     @Option(names = "--database-pid", required = true)
     private long databasePid;
 
-    @Option(names = "--warm-up-ms", required = true)
-    private long warmUpMs;
-
-    @Option(names = "--measured-ms", required = true)
-    private long measuredMs;
-
-    @Option(names = "--out", required = true)
-    private Path out;
+    @Mixin
+    private MeasuringOptions measuring;
 
     private final AtomicLong firstFree = new AtomicLong(System.currentTimeMillis() * 100_000); // after former rounds
     private final AtomicLong done = new AtomicLong();
@@ -83,19 +78,19 @@ final class CeilingProcess implements Callable<Integer> {
         try (Journal journal =
                 Journal.open(settings, JournalDrill.seal(), Clock.systemUTC())) { // makes the tables in either case
             Result result = throughJournal ? measured(() -> call(journal)) : measured(() -> bare(journal));
-            new ObjectMapper().writeValue(out.toFile(), result);
+            measuring.leave(result);
         }
         return 0;
     }
 
     private Result measured(Runnable work) throws InterruptedException {
         Thread worker = Thread.ofPlatform().name("work").start(work);
-        pause(warmUpMs);
+        pause(measuring.warmUpMs());
         long start = System.nanoTime();
         long before = done.get();
         long cpu = Processes.cpuMicros(databasePid);
         long ownCpu = Processes.cpuMicros(OWN_PID);
-        pause(measuredMs);
+        pause(measuring.measuredMs());
         long count = done.get() - before;
         double seconds = (System.nanoTime() - start) / 1e9;
         long used = Processes.cpuMicros(databasePid) - cpu;

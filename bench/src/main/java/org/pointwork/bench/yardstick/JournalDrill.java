@@ -58,7 +58,7 @@ public final class JournalDrill {
                 1,
                 today,
                 "0000abcd prefix 400000");
-        return new Claim(row, key, CARD, Optional.empty());
+        return new Claim(row, key, CARD, Optional.empty(), List.of(), Optional.empty());
     }
 
     /** As many bytes as the sealed card numbers of so many claims have. */
@@ -90,14 +90,7 @@ public final class JournalDrill {
                 "issuer-demo/primary",
                 "issuer answered 00",
                 new StoredAnswer(Map.of(4, "000000012345", 38, "BENCH1", 39, "00")));
-        return new Settlement(
-                claim.request().txnId(),
-                claim.request().day(),
-                List.of(event),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                true);
+        return Settlement.outcome(claim.request(), List.of(event));
     }
 
     /** The trace by terminal and STAN, as in the switch; the rest spread over the whole range, as a digest is. */

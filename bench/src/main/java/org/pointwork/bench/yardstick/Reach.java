@@ -6,12 +6,11 @@ import static org.pointwork.bench.yardstick.Yardstick.atMost;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.pointwork.bench.yardstick.Yardstick.Grade;
 
 /** The verdict: every figure that a run of the comparison is held against, what it must be, and what it should be. */
 final class Reach {
@@ -51,18 +50,22 @@ final class Reach {
     static ArrayNode json(JsonNode report) {
         ArrayNode reach = JsonNodeFactory.instance.arrayNode();
         for (Yardstick yardstick : YARDSTICKS) {
-            Grade grade = yardstick.grade(report);
-            if (grade != Grade.NOT_MEASURED) {
-                ObjectNode row = reach.addObject();
-                row.put("figure", yardstick.figure())
+            yardstick.verdict(report).ifPresent(verdict -> {
+                Bar bar = yardstick.bar();
+                reach.addObject()
+                        .put("figure", yardstick.figure())
                         .put("measured", Math.round(yardstick.value(report) * 1_000) / 1_000.0)
-                        .put("bound", yardstick.bound().sign())
-                        .put("must", yardstick.must())
-                        .put("aim", yardstick.aim())
+                        .put("bound", sign(bar))
+                        .put("must", bar.must())
+                        .put("aim", bar.aim())
                         .put(
                                 "reached",
-                                grade == Grade.MISSED ? "no" : grade.name().toLowerCase(Locale.ROOT));
-            }
+                                switch (verdict) {
+                                    case REACHED_THE_AIM -> "aim";
+                                    case PASSED -> "must";
+                                    case FAILED -> "no";
+                                });
+            });
         }
         return reach;
     }
@@ -71,21 +74,32 @@ final class Reach {
         List<String> lines = new ArrayList<>();
         lines.add("%-44s %10s %9s %9s  %s".formatted("figure", "measured", "must", "aim", "reached"));
         for (Yardstick yardstick : YARDSTICKS) {
-            Grade grade = yardstick.grade(report);
+            Bar bar = yardstick.bar();
+            Optional<Bar.Verdict> verdict = yardstick.verdict(report);
             lines.add("%-44s %10s %9s %9s  %s"
                     .formatted(
                             yardstick.figure(),
-                            grade == Grade.NOT_MEASURED ? "-" : number(yardstick.value(report)),
-                            yardstick.bound().sign() + " " + number(yardstick.must()),
-                            yardstick.bound().sign() + " " + number(yardstick.aim()),
-                            switch (grade) {
-                                case AIM -> "yes, and the aim";
-                                case MUST -> "yes";
-                                case MISSED -> "NO";
-                                case NOT_MEASURED -> "not measured";
-                            }));
+                            verdict.isEmpty() ? "-" : number(yardstick.value(report)),
+                            sign(bar) + " " + number(bar.must()),
+                            sign(bar) + " " + number(bar.aim()),
+                            verdict.map(Reach::words).orElse("not measured")));
         }
         return lines;
+    }
+
+    private static String words(Bar.Verdict verdict) {
+        return switch (verdict) {
+            case REACHED_THE_AIM -> "yes, and the aim";
+            case PASSED -> "yes";
+            case FAILED -> "NO";
+        };
+    }
+
+    private static String sign(Bar bar) {
+        return switch (bar.side()) {
+            case AT_LEAST -> "≥";
+            case AT_MOST -> "≤";
+        };
     }
 
     private static String number(double number) {

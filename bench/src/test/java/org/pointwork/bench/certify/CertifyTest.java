@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.pointwork.bench.cli.Pointwork;
+import org.pointwork.bench.Pointworks;
 
 /** The whole certification pack, as {@code ./pointwork sim certify --embedded} runs it. */
 class CertifyTest {
@@ -22,22 +22,8 @@ class CertifyTest {
     @Timeout(240)
     void theNodePassesItsOwnPack() throws Exception {
         Path report = folder.resolve("report");
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dpointwork.root=" + System.getProperty("project.root"),
-                        "-Dpointwork.var=" + folder.resolve("var"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Pointwork.class.getName(),
-                        "sim",
-                        "certify",
-                        "--embedded",
-                        "--report=" + report))
-                .redirectErrorStream(true);
-        builder.environment()
-                .put("PW_CACHE", Path.of("target", "cache").toAbsolutePath().toString());
-        Process process = builder.start();
+        Process process =
+                Pointworks.start(folder.resolve("var"), List.of("sim", "certify", "--embedded", "--report=" + report));
         String said;
         try (BufferedReader output = process.inputReader()) {
             said = output.lines().collect(Collectors.joining("\n"));

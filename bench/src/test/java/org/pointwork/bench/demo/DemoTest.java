@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.pointwork.bench.cli.Pointwork;
+import org.pointwork.bench.Pointworks;
 
 /** The whole demo, as {@code ./pointwork demo} starts it, on a folder and ports of its own. */
 class DemoTest {
@@ -42,21 +42,9 @@ class DemoTest {
     }
 
     private Process start(String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dpointwork.root=" + System.getProperty("project.root"),
-                "-Dpointwork.var=" + folder.resolve("a var"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Pointwork.class.getName(),
-                "demo",
-                "--port-offset=" + portOffset));
+        List<String> command = new ArrayList<>(List.of("demo", "--port-offset=" + portOffset));
         command.addAll(List.of(options));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment()
-                .put("PW_CACHE", Path.of("target", "cache").toAbsolutePath().toString());
-        return builder.start();
+        return Pointworks.start(folder.resolve("a var"), command);
     }
 
     /** Everything up to the line that contains a text, else up to the end. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pointwork.bench.services.DemoKeys;
 import org.pointwork.bench.services.Door;
-import org.pointwork.bench.services.SecretFile;
+import org.pointwork.bench.services.Provision;
 import org.pointwork.bench.services.TlsMaterial;
 
 /**
@@ -48,9 +48,7 @@ class KilledNodeTest {
         for (String name : List.of("log", "run", "cds")) {
             Files.createDirectories(folder.resolve(name));
         }
-        for (String secret : List.of("operator-token", "db-password", "db-superuser-password", "broker-password")) {
-            SecretFile.ensure(folder.resolve(secret));
-        }
+        Provision.passwords(place.var());
         TlsMaterial.ensure(folder.resolve("tls"));
         Instant began = Instant.now();
         try (Supervisor processes = new Supervisor(place, said -> {});

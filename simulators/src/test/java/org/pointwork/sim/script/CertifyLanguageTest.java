@@ -1,7 +1,6 @@
 package org.pointwork.sim.script;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -47,8 +46,7 @@ class CertifyLanguageTest {
                 "send 0200 purpose=refund amount=7.00\nexpect 0210 39=00\nledger -7.00",
             })
     void holds(String steps) throws InterruptedException {
-        CaseResult result = run(steps);
-        assertTrue(result.ok(), result.why());
+        Steps.hold(target(), steps);
     }
 
     @ParameterizedTest
@@ -64,9 +62,8 @@ class CertifyLanguageTest {
             })
     void fails(String row) throws InterruptedException {
         String[] parts = row.split(" @ ");
-        CaseResult result = run(parts[0]);
-        assertFalse(result.ok());
-        assertTrue(result.why().startsWith(parts[1]), result.why());
+        String why = Steps.fail(target(), parts[0]);
+        assertTrue(why.startsWith(parts[1]), why);
     }
 
     @ParameterizedTest
@@ -79,24 +76,16 @@ class CertifyLanguageTest {
             needs a-plan; send 0800         # needs a node with a-plan
             """)
     void saysWhatATargetLacks(String lines, String unmet) {
-        Script script = script(lines.replace("; ", "\n"));
+        Script script = Steps.script(lines.replace("; ", "\n"));
         assertEquals(unmet, Needs.unmet(script, target()).orElse(""));
     }
 
     @Test
     void namesItsFamilyAndItsSource() {
-        Script script = script("family reversal\nclause ISO 8583:1987, 4.1\nsend 0800");
+        Script script = Steps.script("family reversal\nclause ISO 8583:1987, 4.1\nsend 0800");
         assertEquals("reversal", script.family());
         assertEquals("ISO 8583:1987, 4.1", script.clause());
         assertEquals("a", script.name());
-    }
-
-    private static Script script(String steps) {
-        return ScriptParser.parse("a.pos", "title T\n" + steps);
-    }
-
-    private CaseResult run(String steps) throws InterruptedException {
-        return new ScriptRunner(target()).run(script(steps));
     }
 
     private Target target() {

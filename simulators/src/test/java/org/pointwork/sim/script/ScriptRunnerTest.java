@@ -79,8 +79,7 @@ class ScriptRunnerTest {
                 "send 0200 name=a\nexpect 0210 39=00\nstate REVERSED of=a responseCode=68|91 entries=1",
             })
     void holds(String steps) throws InterruptedException {
-        CaseResult result = run(steps);
-        assertTrue(result.ok(), result.why());
+        Steps.hold(target(), steps);
     }
 
     @ParameterizedTest
@@ -100,16 +99,14 @@ class ScriptRunnerTest {
             })
     void fails(String row) throws InterruptedException {
         String[] parts = row.split(" @ ");
-        CaseResult result = run(parts[0]);
-        assertFalse(result.ok());
-        assertEquals(parts[1], result.why());
+        assertEquals(parts[1], Steps.fail(target(), parts[0]));
     }
 
     @Test
     void tellsTheTableAndTheCanariesAndNoCardData() throws InterruptedException {
         ScriptRunner runner = new ScriptRunner(target());
-        String text = "title T\nsend 0200 pan=5200000000000031 amount=12.00 pin=1234\nexpect 0210 39=55";
-        CaseResult result = runner.run(ScriptParser.parse("a.pos", text));
+        CaseResult result =
+                runner.run(Steps.script("send 0200 pan=5200000000000031 amount=12.00 pin=1234\nexpect 0210 39=55"));
         assertEquals("0200 12.00", result.sent());
         assertEquals("0210/55", result.answered()); // enciphered for the switch, not for the issuer
         assertEquals("0210/55", result.expected());
@@ -118,10 +115,6 @@ class ScriptRunnerTest {
         assertEquals(1, runner.used().pinBlocks().size());
         assertTrue(runner.used().pans().contains("5200000000000031"));
         assertFalse(runner.used().toString().contains("5200000000000031"));
-    }
-
-    private CaseResult run(String steps) throws InterruptedException {
-        return new ScriptRunner(target()).run(ScriptParser.parse("a.pos", "title T\n" + steps));
     }
 
     private Target target() {

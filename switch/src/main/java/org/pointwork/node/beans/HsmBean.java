@@ -17,6 +17,7 @@ import org.pointwork.node.Config;
 import org.pointwork.node.KeyChecks;
 import org.pointwork.node.KeyDates;
 import org.pointwork.node.Node;
+import org.pointwork.registry.Senders;
 import org.pointwork.security.CardVault;
 
 /** The HSM, the proof that its keys are the ones agreed, and a way to change them where a partner does. */
@@ -39,6 +40,10 @@ public final class HsmBean extends NodeBean {
         keys.checkValueFile().ifPresent(file -> KeyChecks.verify(hsm, node.config(), file));
         node.put(Hsm.class, hsm);
         Chore looking = lookAtKeys(node, hsm);
+        Thread.ofVirtual()
+                .name("keys-of-terminals")
+                .start(() ->
+                        KeyChecks.verifyTerminals(hsm, node.get(Senders.class).registry(), keys.checkValueFile()));
         node.put(CardVault.class, new CardVault(hsm, new TokenKey(keys.panToken()), new SealKey(keys.panSeal())));
         if (node.config().partners().partners().stream()
                 .allMatch(partner -> partner.keyExchange().isEmpty())) {

@@ -2,9 +2,7 @@ package org.pointwork.ops.console;
 
 import org.jpos.q2.CLICommand;
 import org.jpos.q2.CLIContext;
-import org.pointwork.link.IssuerLink;
-import org.pointwork.link.Links;
-import org.pointwork.link.Standing;
+import org.pointwork.ops.LinkJson;
 import org.pointwork.ops.Operations;
 
 /** {@code links}: every line, its state with the reason, and its counts. */
@@ -14,22 +12,19 @@ public final class LINKS implements CLICommand {
         cli.println("%-24s %-10s %9s %10s %10s %8s %8s %9s %9s"
                 .formatted(
                         "link", "state", "in flight", "sent", "answered", "silent", "notsent", "untrusted", "strange"));
-        for (Links.Line line : Operations.current().links().all()) {
-            IssuerLink link = line.link();
-            IssuerLink.Counters counters = link.counters();
-            Standing standing = link.standing();
+        for (LinkJson link : LinkJson.all(Operations.current())) {
             cli.println("%-24s %-10s %9d %10d %10d %8d %8d %9d %9d"
                     .formatted(
                             link.name(),
-                            standing.state(),
+                            link.state(),
                             link.inFlight(),
-                            counters.sent.sum(),
-                            counters.answered.sum(),
-                            counters.silent.sum(),
-                            counters.notSent.sum(),
-                            counters.untrusted.sum(),
-                            counters.unmatched.sum()));
-            cli.println("  since %s: %s".formatted(standing.since(), standing.why()));
+                            link.sent(),
+                            link.answered(),
+                            link.silent(),
+                            link.notSent(),
+                            link.untrusted(),
+                            link.unmatched()));
+            cli.println("  since %s: %s".formatted(link.since(), link.why()));
         }
     }
 }

@@ -45,7 +45,7 @@ public final class Identify extends Step {
         if (purpose == Purpose.OTHER) {
             return refuse(ResponseCode.INVALID_TRANSACTION, "DE 3 asks for a transaction that is not served");
         }
-        if (request.pan().isEmpty() || !request.pan().get().luhnValid()) {
+        if (request.pan().isEmpty() || !request.pan().get().isPossible()) {
             return refuse(ResponseCode.INVALID_CARD, "the card number cannot be one");
         }
         if (!trackAgrees(request.fields(), request.pan().get())) {

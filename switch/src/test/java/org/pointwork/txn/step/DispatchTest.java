@@ -3,7 +3,6 @@ package org.pointwork.txn.step;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -27,22 +26,16 @@ import org.pointwork.journal.Use.Total;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.Outcome;
 import org.pointwork.model.Outcome.Silence;
-import org.pointwork.registry.Senders;
 import org.pointwork.route.Routed;
 import org.pointwork.routes.Dispatcher;
 import org.pointwork.routes.NotSentException;
 import org.pointwork.testing.Requests;
 import org.pointwork.testing.TestDatabase;
-import org.pointwork.txn.AmountLimits;
 import org.pointwork.txn.Arrivals;
 import org.pointwork.txn.BusinessDays;
-import org.pointwork.txn.CardStatus;
-import org.pointwork.txn.InFlight;
 import org.pointwork.txn.JournalRows;
-import org.pointwork.txn.Reversals;
-import org.pointwork.txn.Risk;
 import org.pointwork.txn.Services;
-import org.pointwork.txn.StandInPolicy;
+import org.pointwork.txn.TestServices;
 import org.pointwork.txn.Txn;
 import org.pointwork.txn.Velocity;
 import org.pointwork.txn.VelocityRule;
@@ -159,7 +152,8 @@ class DispatchTest {
                 JournalRows.key(row, request),
                 request.pan().orElseThrow(),
                 Optional.empty(),
-                Velocity.uses(txn.counted())));
+                Velocity.uses(txn.counted()),
+                Optional.empty()));
         txn.claimed(row);
         new Dispatch().with(services()).prepare(number, txn);
         return txn;
@@ -181,21 +175,11 @@ class DispatchTest {
     }
 
     private static Services services() {
-        return new Services(
-                Clock.systemUTC(),
-                1,
-                journal,
-                null,
-                null,
-                null,
-                Map.of(),
-                new Dispatcher(CAMEL),
-                new Risk(new AmountLimits(List.of()), VELOCITY, CardStatus.NOTHING_KNOWN),
-                StandInPolicy.NEVER,
-                Senders.none(),
-                new InFlight(),
-                new Reversals(0),
-                _ -> {},
-                Duration.ofSeconds(20));
+        return new TestServices()
+                .clock(Clock.systemUTC())
+                .journal(journal)
+                .dispatcher(new Dispatcher(CAMEL))
+                .velocity(VELOCITY)
+                .made();
     }
 }

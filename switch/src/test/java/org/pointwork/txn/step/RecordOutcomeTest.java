@@ -3,30 +3,16 @@ package org.pointwork.txn.step;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.reflect.Proxy;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pointwork.hsm.Hsm;
-import org.pointwork.hsm.KeyRings;
-import org.pointwork.hsm.SealKey;
-import org.pointwork.hsm.TokenKey;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.Outcome;
-import org.pointwork.registry.Senders;
-import org.pointwork.security.CardVault;
 import org.pointwork.testing.Requests;
 import org.pointwork.testing.TestRow;
 import org.pointwork.txn.Arrivals;
-import org.pointwork.txn.InFlight;
-import org.pointwork.txn.Keyring;
-import org.pointwork.txn.Reversals;
-import org.pointwork.txn.Risk;
 import org.pointwork.txn.Services;
-import org.pointwork.txn.StandInPolicy;
+import org.pointwork.txn.TestServices;
 import org.pointwork.txn.Txn;
 
 /** An outcome that cannot be written is not told. */
@@ -47,21 +33,6 @@ class RecordOutcomeTest {
         Hsm gone = (Hsm) Proxy.newProxyInstance(Hsm.class.getClassLoader(), new Class<?>[] {Hsm.class}, (_, _, _) -> {
             throw Arrivals.tokenGone();
         });
-        return new Services(
-                Clock.fixed(Arrivals.NOW, ZoneOffset.UTC),
-                1,
-                null,
-                new Keyring(gone, KeyRings.FIXED, List.of(), Map.of()),
-                new CardVault(gone, new TokenKey("pan.token"), new SealKey("pan.seal")),
-                null,
-                Map.of(),
-                null,
-                Risk.NONE,
-                StandInPolicy.NEVER,
-                Senders.none(),
-                new InFlight(),
-                new Reversals(0),
-                _ -> {},
-                Duration.ofSeconds(20));
+        return new TestServices().tokenOf(gone).made();
     }
 }
