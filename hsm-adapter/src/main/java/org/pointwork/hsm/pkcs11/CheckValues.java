@@ -43,6 +43,10 @@ final class CheckValues {
     /** That of a clear key or a component of one, in the token with an object that is gone afterwards. */
     static Kcv ofClear(Session session, KeyAlgorithm algorithm, byte[] clear, KcvMethod method) {
         requireCheckable("clear key", algorithm);
+        if (clear.length != algorithm.lengthInBytes()) {
+            throw HsmException.refused(
+                    Fault.LENGTH, "clear key", "a key of " + algorithm + " has " + algorithm.lengthInBytes() + " bytes");
+        }
         try (var arena = Arena.ofConfined();
                 var secret = new NativeSecret(clear)) {
             var handle = arena.allocate(JAVA_LONG);
