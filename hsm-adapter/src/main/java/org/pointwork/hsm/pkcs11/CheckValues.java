@@ -45,7 +45,9 @@ final class CheckValues {
         requireCheckable("clear key", algorithm);
         if (clear.length != algorithm.lengthInBytes()) {
             throw HsmException.refused(
-                    Fault.LENGTH, "clear key", "a key of " + algorithm + " has " + algorithm.lengthInBytes() + " bytes");
+                    Fault.LENGTH,
+                    "clear key",
+                    "a key of " + algorithm + " has " + algorithm.lengthInBytes() + " bytes");
         }
         try (var arena = Arena.ofConfined();
                 var secret = new NativeSecret(clear)) {
