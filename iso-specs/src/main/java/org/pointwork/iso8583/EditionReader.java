@@ -16,6 +16,7 @@ import org.pointwork.iso8583.PosDataConversion.Codes;
  *  origin-four 38           # classes of message with origin 4 or 5
  *  same 2-11 14 16          # elements of the same meaning
  *  local-time 12 12         # an element of 12 digits against DE 12 and 13
+ *  date-of 28 6 15 5        # a date against another element, in class 5
  *  codes 39 39 action       # one code for another, by a table
  *  codes-of 39 39 done 4 action   # in class 4 by this table; and by the other where this says nothing
  *  code action 00 000       # a row of it: 1987's code, this edition's; the first row of a code counts
@@ -87,7 +88,7 @@ final class EditionReader {
         int de = Integer.parseInt(words[1]);
         return switch (words[0]) {
             case "local-time" -> time(de, Integer.parseInt(words[2]));
-            case "date" -> new DateConversion(de, Integer.parseInt(words[2]), de, 0, Clock.systemUTC());
+            case "date-of" -> dateOf(de, Integer.parseInt(words[2]), Integer.parseInt(words[3]), words[4]);
             case "move" -> new PlainConversion(de, Integer.parseInt(words[2]), Integer.MAX_VALUE, End.FIRST);
             case "first" -> new PlainConversion(de, de, Integer.parseInt(words[2]), End.FIRST);
             case "last" -> new PlainConversion(de, de, Integer.parseInt(words[2]), End.LAST);
@@ -106,6 +107,11 @@ final class EditionReader {
             case "acceptor" -> new AcceptorConversion(de, Specifications.ours().dialect(words[2]));
             default -> throw new IllegalArgumentException("there is no conversion called \"" + words[0] + '"');
         };
+    }
+
+    private static Conversion dateOf(int de, int length, int dateDe, String classes) {
+        Conversion date = new DateConversion(de, length, dateDe, 0, Clock.systemUTC());
+        return new OfClasses(date, classes);
     }
 
     private static DateConversion time(int de, int length) {

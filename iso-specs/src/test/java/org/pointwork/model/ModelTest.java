@@ -166,7 +166,9 @@ class ModelTest {
             0303, '',     FILE_ACTION,                      0
             0304, '',     UNSERVED,                         0
             0320, '',     UNSERVED,                         0
-            0500, '',     UNSERVED,                         0
+            0500, '',     RECONCILIATION,                   0
+            0521, '',     RECONCILIATION,                   0
+            0502, '',     UNSERVED,                         0
             0210, 000000, UNSERVED,                         0
             0900, '',     UNSERVED,                         0
             """)

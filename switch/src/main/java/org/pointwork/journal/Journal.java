@@ -70,6 +70,7 @@ public final class Journal implements AutoCloseable {
     private final LegStore legs;
     private final Outbox outbox;
     private final DayStore days;
+    private final ReconciliationStore reconciliations;
     private final UnmatchedReplies unmatched;
     private final Clock clock;
 
@@ -95,6 +96,7 @@ public final class Journal implements AutoCloseable {
         this.legs = new LegStore(database);
         this.outbox = new Outbox(database);
         this.days = new DayStore(database, clock);
+        this.reconciliations = new ReconciliationStore(database);
         this.unmatched = new UnmatchedReplies(database, clock);
     }
 
@@ -237,6 +239,10 @@ public final class Journal implements AutoCloseable {
 
     public DayStore days() {
         return days;
+    }
+
+    public ReconciliationStore reconciliations() {
+        return reconciliations;
     }
 
     /** For what asks the server itself, such as replication. */

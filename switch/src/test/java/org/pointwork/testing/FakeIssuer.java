@@ -221,7 +221,8 @@ public final class FakeIssuer implements AutoCloseable {
                 case Kind.Network _ -> network.accept(call);
                 case Kind.Reversal _ -> reversals.accept(call);
                 case Kind.FileAction _ -> files.accept(call);
-                case Kind.Authorization _, Kind.Financial _, Kind.Advice _, Kind.Unserved _ -> payments.accept(call);
+                case Kind.Authorization _, Kind.Financial _, Kind.Advice _, Kind.Unserved _, Kind.Reconciliation _ ->
+                    payments.accept(call);
             }
         }
 

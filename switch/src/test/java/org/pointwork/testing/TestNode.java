@@ -71,7 +71,11 @@ public final class TestNode implements AutoCloseable {
                 KeyRef::label, key -> TestToken.hsm().check(key).hex())));
         if (!MANAGER.isEmpty()) {
             for (String family : new String[] {
-                "30_txnmgr_payments", "31_txnmgr_reversals", "32_txnmgr_network", "33_txnmgr_file-actions"
+                "30_txnmgr_payments",
+                "31_txnmgr_reversals",
+                "32_txnmgr_network",
+                "33_txnmgr_file-actions",
+                "34_txnmgr_reconciliations"
             }) {
                 edit("deploy/" + family + ".xml", "org.pointwork.txn.DirectTransactionManager", MANAGER);
             }
@@ -85,6 +89,12 @@ public final class TestNode implements AutoCloseable {
         edit("limits.yml", "\\z", """
                 velocity:
                   - {name: often, per: card, within: hour, max-count: 2, when: {terminals: ["VELO*"]}}
+                """);
+        edit("business-day.yml", "\\z", """
+                reconciliation:
+                  doors: [pos-ascii]
+                  partners:
+                    - {partner: issuer-demo, message: advice, institution: "99999"}
                 """);
         edit("stand-in.yml", "rules: \\[\\]", """
                 rules:

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             RouteCommand.class,
             RegistryCommand.class,
             KeysCommand.class,
+            DayCommand.class,
             DoctorCommand.class
         })
 public final class Pointwork {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Fault;
 import org.pointwork.hsm.KeyAlgorithm;
+import org.pointwork.hsm.TdesRules;
 
 /** A part of a key that says nothing about it without the others: the key is all parts XORed. Closing wipes it. */
 final class Component implements AutoCloseable {
@@ -79,9 +80,7 @@ final class Component implements AutoCloseable {
 
     /** Sets odd parity, which two components of odd parity lose and which changes no TDEA key. */
     void adjustParity() {
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] ^= (byte) (Integer.bitCount(bytes[i] & 0xFF) % 2 == 0 ? 1 : 0);
-        }
+        TdesRules.setOddParity(bytes);
     }
 
     /** Its bytes, wiped by {@link #close}. */

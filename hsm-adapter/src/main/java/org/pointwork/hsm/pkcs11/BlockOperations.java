@@ -6,6 +6,7 @@ import org.pointwork.hsm.BlockKey;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
+import org.pointwork.hsm.KeyRules;
 import org.pointwork.hsm.keyblock.BlockPolicy;
 import org.pointwork.hsm.keyblock.BoundKey;
 import org.pointwork.hsm.keyblock.KeyBlock;

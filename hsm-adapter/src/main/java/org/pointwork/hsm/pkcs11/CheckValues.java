@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.util.Arrays;
+import org.pointwork.hsm.BaseKey;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Fault;
 import org.pointwork.hsm.Kcv;
@@ -13,6 +14,7 @@ import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.SealKey;
+import org.pointwork.hsm.TokenKey;
 import org.pointwork.hsm.keyblock.Derivation;
 
 /** Check values, computed in the token. */
@@ -21,7 +23,9 @@ final class CheckValues {
 
     /** The usual one of such a key (see {@link org.pointwork.hsm.Hsm#check}). */
     static Kcv of(Session session, KeyRef key, long handle, KeyAlgorithm algorithm) {
-        return of(session, key, handle, algorithm, KcvMethod.usualFor(key, algorithm));
+        return algorithm == KeyAlgorithm.HMAC_SHA256
+                ? hmac(session, handle)
+                : of(session, key, handle, algorithm, KcvMethod.usualFor(key, algorithm));
     }
 
     /**
@@ -31,13 +35,21 @@ final class CheckValues {
      */
     static Kcv of(Session session, KeyRef key, long handle, KeyAlgorithm algorithm, KcvMethod method) {
         requireCheckable(key.label(), algorithm);
-        if (algorithm.isAes() && (key instanceof MacKey || key instanceof SealKey)) {
-            if (method == KcvMethod.LEGACY) {
-                throw HsmException.refused(Fault.USAGE, key.label(), "an AES key of this purpose shows CMAC alone");
-            }
+        if (algorithm.isAes() && method == KcvMethod.CMAC && !(key instanceof TokenKey)) {
             return cmac(session, handle);
         }
+        if (algorithm.isAes() && !mayEncipher(key, algorithm)) {
+            throw HsmException.refused(Fault.USAGE, key.label(), "an AES key of this purpose shows CMAC alone");
+        }
         return enciphered(session, handle, algorithm, method);
+    }
+
+    private static boolean mayEncipher(KeyRef key, KeyAlgorithm algorithm) {
+        return switch (key) {
+            case MacKey _, SealKey _ -> false;
+            case BaseKey _ -> !TokenDukpt.stays(algorithm);
+            default -> true;
+        };
     }
 
     /** That of a clear key or a component of one, in the token with an object that is gone afterwards. */
@@ -89,6 +101,11 @@ final class CheckValues {
     private static Kcv cmac(Session session, long handle) {
         session.sign(Mechanisms.AES_CMAC, handle, session.stage(16), 16);
         return first(KcvMethod.CMAC.lengthInBytes(), session);
+    }
+
+    private static Kcv hmac(Session session, long handle) {
+        session.sign(Mechanisms.SHA256_HMAC, handle, session.stage(0), 0);
+        return first(KcvMethod.LEGACY.lengthInBytes(), session);
     }
 
     private static Kcv first(int bytes, Session session) {

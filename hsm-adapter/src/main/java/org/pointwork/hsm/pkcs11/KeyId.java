@@ -14,21 +14,24 @@ import org.pointwork.hsm.KeyRef;
  * @param generation grows with each replacement
  */
 record KeyId(String purpose, Part part, long generation) {
-    private static final Pattern FORM = Pattern.compile(
-            "pointwork/(pin|mac|token|seal|zone|base|cvv|pvv|offset|block|imk-(?:ac|smi|smc|dcv))(|-chain|-single|-variant-e|-variant-m)/(\\d{17})"
+    private static final Pattern FORM =
+            Pattern.compile("pointwork/(pin|mac|token|seal|zone|base|cvv|pvv|offset|block|imk-(?:ac|smi|smc|dcv))"
+                    + "(|-chain|-single|-variant|-variant-e|-variant-m)/(\\d{17})"
                     + Validity.SUFFIX);
 
-    /** Which object of a key: itself, or a companion of a retail MAC key K1‖K2, with which all blocks but the last go. */
+    /** Which object of a key: itself, or a companion that it needs for what tokens cannot do with it alone. */
     enum Part {
         KEY(""),
-        /** K1‖K1 for triple DES, which is single DES with K1 in every token. */
+        /** Of a retail MAC key K1‖K2: K1‖K1 for triple DES, which is single DES with K1 in every token. */
         CHAIN("-chain"),
         /** K1 for single DES, in tokens that do it: it takes a third of the time. */
         SINGLE("-single"),
         /** A key block protection key XORed with 45…45, which deciphers what blocks of versions A and C hold. */
         ENCIPHER_VARIANT("-variant-e"),
         /** The same XORed with 4D…4D, which authenticates such blocks. */
-        MAC_VARIANT("-variant-m");
+        MAC_VARIANT("-variant-m"),
+        /** The other key of a TDEA DUKPT base key's pair: the right half of initial keys is made with it. */
+        VARIANT("-variant");
 
         private final String suffix;
 

@@ -14,6 +14,7 @@ import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KcvMethod;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
+import org.pointwork.hsm.KeyRules;
 import org.pointwork.hsm.ZoneKey;
 import org.pointwork.hsm.ZoneKeys;
 import org.pointwork.hsm.ceremony.ComponentStore;

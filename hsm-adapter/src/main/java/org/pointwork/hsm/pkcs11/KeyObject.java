@@ -93,6 +93,7 @@ record KeyObject(long handle, KeyRef key, KeyId id, KeyAlgorithm algorithm) {
                     default -> KeyAlgorithm.AES256;
                 };
             }
+            case (int) Ck.CKK_GENERIC_SECRET -> KeyAlgorithm.HMAC_SHA256;
             default -> throw new CkException("a key of a kind that is not used here", Ck.CKR_ATTRIBUTE_VALUE_INVALID);
         };
     }

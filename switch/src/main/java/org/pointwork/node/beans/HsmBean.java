@@ -2,12 +2,15 @@ package org.pointwork.node.beans;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.pointwork.hsm.DividedHsm;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.KeyRings;
 import org.pointwork.hsm.RotatedKeys;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
 import org.pointwork.hsm.ZoneKeys;
+import org.pointwork.hsm.host.HostHsm;
 import org.pointwork.hsm.pkcs11.KeyLoader;
 import org.pointwork.hsm.pkcs11.Pkcs11Config;
 import org.pointwork.hsm.pkcs11.Pkcs11Hsm;
@@ -17,6 +20,7 @@ import org.pointwork.node.Config;
 import org.pointwork.node.KeyChecks;
 import org.pointwork.node.KeyDates;
 import org.pointwork.node.Node;
+import org.pointwork.node.ProductionRules;
 import org.pointwork.registry.Senders;
 import org.pointwork.security.CardVault;
 
@@ -31,15 +35,18 @@ public final class HsmBean extends NodeBean {
 
     @Override
     AutoCloseable open(Node node) {
+        ProductionRules.checkPlainToken(node.config().node(), node.clock());
         Config.HsmToken token = node.config().node().hsm();
         Pkcs11Config pkcs11 = Pkcs11Config.of(token.module(), token.token(), TokenPin.file(token.pinFile()))
                 .withSessions(token.sessions())
                 .withWaiting(LONGEST_WAIT, MOST_WAITING);
-        Pkcs11Hsm hsm = Pkcs11Hsm.open(pkcs11);
+        Optional<HostHsm> boxes = token.boxes().map(config -> HostHsm.open(config.host(), config.keys()));
+        Pkcs11Hsm vault = Pkcs11Hsm.open(pkcs11);
+        Hsm hsm = boxes.<Hsm>map(payments -> new DividedHsm(payments, vault)).orElse(vault);
         Config.Keys keys = node.config().keys();
         keys.checkValueFile().ifPresent(file -> KeyChecks.verify(hsm, node.config(), file));
         node.put(Hsm.class, hsm);
-        Chore looking = lookAtKeys(node, hsm);
+        Chore looking = lookAtKeys(node, vault);
         Thread.ofVirtual()
                 .name("keys-of-terminals")
                 .start(() ->
@@ -52,7 +59,7 @@ public final class HsmBean extends NodeBean {
                 hsm.close();
             };
         }
-        ZoneKeys zoneKeys = KeyLoader.open(pkcs11);
+        ZoneKeys zoneKeys = boxes.<ZoneKeys>map(HostHsm::keys).orElseGet(() -> KeyLoader.open(pkcs11));
         node.put(ZoneKeys.class, zoneKeys);
         return () -> {
             looking.close();
