@@ -10,6 +10,8 @@ import java.util.function.LongSupplier;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
+import org.pointwork.hsm.KeyRules;
+import org.pointwork.hsm.TdesRules;
 import org.pointwork.hsm.pkcs11.KeyId.Part;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Reason;
 import org.pointwork.hsm.KeyRef;
+import org.pointwork.hsm.KeyRules;
 import org.pointwork.hsm.pkcs11.KeyId.Part;
 import org.pointwork.hsm.pkcs11.StoredKey.Chain;
 import org.slf4j.Logger;

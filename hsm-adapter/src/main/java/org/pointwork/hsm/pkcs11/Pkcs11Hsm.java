@@ -92,7 +92,8 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
     }
 
     @Override
-    public byte[] encipherPin(PinKey key, byte[] pinDigits, byte[] panDigits) {
+    public byte[] encipherPin(PinKey key, PinFormat format, byte[] pinDigits, byte[] panDigits) {
+        PinOperations.requireAllowed(key, format, format, panDigits);
         PinOperations.requirePin(key, pinDigits);
         PinOperations.requirePan(key, panDigits);
         return token.run(

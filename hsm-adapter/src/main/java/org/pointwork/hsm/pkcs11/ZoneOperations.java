@@ -7,6 +7,7 @@ import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Fault;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
+import org.pointwork.hsm.TdesRules;
 import org.pointwork.hsm.ZoneKey;
 import org.pointwork.hsm.ZoneKeys.Cryptogram;
 

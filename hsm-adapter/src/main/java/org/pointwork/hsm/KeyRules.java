@@ -1,31 +1,22 @@
-package org.pointwork.hsm.pkcs11;
+package org.pointwork.hsm;
 
-import org.pointwork.hsm.BaseKey;
-import org.pointwork.hsm.BlockKey;
-import org.pointwork.hsm.CvvKey;
-import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Fault;
-import org.pointwork.hsm.IssuerKey;
-import org.pointwork.hsm.KeyAlgorithm;
-import org.pointwork.hsm.KeyRef;
-import org.pointwork.hsm.MacKey;
-import org.pointwork.hsm.OffsetKey;
-import org.pointwork.hsm.PinKey;
-import org.pointwork.hsm.PvvKey;
-import org.pointwork.hsm.SealKey;
-import org.pointwork.hsm.TokenKey;
-import org.pointwork.hsm.ZoneKey;
 
-/** Which keys may enter a token. */
-final class KeyRules {
+/** Which keys may enter a module. */
+public final class KeyRules {
     private KeyRules() {}
 
-    /** Refuses an algorithm that does not fit the purpose. */
-    static void require(KeyRef key, KeyAlgorithm algorithm) {
+    /**
+     * Refuses an algorithm that does not fit the purpose.
+     *
+     * @throws HsmException REFUSED, the rule named
+     */
+    public static void require(KeyRef key, KeyAlgorithm algorithm) {
         boolean fits =
                 switch (key) {
                     case ZoneKey _, CvvKey _, PvvKey _, OffsetKey _, IssuerKey _ -> algorithm.isTdes();
-                    case PinKey _, MacKey _, BaseKey _, BlockKey _ -> algorithm.isTdes() || algorithm.isAes();
+                    case MacKey _ -> true;
+                    case PinKey _, BaseKey _, BlockKey _ -> algorithm.isTdes() || algorithm.isAes();
                     case TokenKey _ -> algorithm == KeyAlgorithm.AES256;
                     case SealKey _ -> algorithm.isAes();
                 };
@@ -34,8 +25,12 @@ final class KeyRules {
         }
     }
 
-    /** Refuses clear keys of a wrong length and weak ones. */
-    static void requireSound(KeyRef key, KeyAlgorithm algorithm, byte[] clear) {
+    /**
+     * Refuses clear keys of a wrong length and weak ones.
+     *
+     * @throws HsmException REFUSED, the rule named
+     */
+    public static void requireSound(KeyRef key, KeyAlgorithm algorithm, byte[] clear) {
         if (clear.length != algorithm.lengthInBytes()) {
             throw refused(Fault.LENGTH, key, "a key of " + algorithm + " has " + algorithm.lengthInBytes() + " bytes");
         }
@@ -54,7 +49,7 @@ final class KeyRules {
     }
 
     /** Whether the key takes a companion K1‖K1 for retail MACs. */
-    static boolean needsChain(KeyRef key, KeyAlgorithm algorithm) {
+    public static boolean needsChain(KeyRef key, KeyAlgorithm algorithm) {
         return key instanceof MacKey && algorithm == KeyAlgorithm.TDES2;
     }
 
