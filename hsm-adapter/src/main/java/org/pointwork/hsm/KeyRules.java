@@ -53,6 +53,11 @@ public final class KeyRules {
         return key instanceof MacKey && algorithm == KeyAlgorithm.TDES2;
     }
 
+    /** Whether the key takes a companion for the right half of TDEA DUKPT initial keys. */
+    public static boolean needsVariant(KeyRef key, KeyAlgorithm algorithm) {
+        return key instanceof BaseKey && algorithm == KeyAlgorithm.TDES2;
+    }
+
     private static HsmException refused(Fault fault, KeyRef key, String rule) {
         return HsmException.refused(fault, key.label(), rule);
     }

@@ -14,6 +14,6 @@ public final class Conformance {
     }
 
     private static Stream<Check> all() {
-        return MacChecks.all();
+        return Stream.of(MacChecks.all(), PinChecks.all(), DukptChecks.all()).flatMap(checks -> checks);
     }
 }

@@ -12,6 +12,7 @@ import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.KeyRules;
 import org.pointwork.hsm.TdesRules;
+import org.pointwork.hsm.dukpt.TdesTransaction;
 import org.pointwork.hsm.pkcs11.KeyId.Part;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,15 @@ final class KeyFactory {
     }
 
     /** Stores a clear key under an id, after its companions where it needs them. */
-    void store(KeyId id, byte[] clear) {
+    long store(KeyId id, byte[] clear) {
+        if (KeyRules.needsVariant(key, algorithm)) {
+            byte[] variant = TdesTransaction.variantOf(clear);
+            try {
+                create(id.as(Part.VARIANT), variant);
+            } finally {
+                Arrays.fill(variant, (byte) 0);
+            }
+        }
         if (KeyRules.needsChain(key, algorithm)) {
             byte[] single = TdesRules.single(clear);
             byte[] chain = TdesRules.degenerate(clear);
@@ -56,7 +65,7 @@ final class KeyFactory {
                 Arrays.fill(chain, (byte) 0);
             }
         }
-        create(id, clear);
+        return create(id, clear);
     }
 
     /** Keeps a key for single DES, which few tokens do; the others work without. */
@@ -80,11 +89,24 @@ final class KeyFactory {
             if (KeyRules.needsChain(key, algorithm)) {
                 return generatePair(arena, id);
             }
+            if (KeyRules.needsVariant(key, algorithm)) {
+                return storeRandom(id);
+            }
             var template = stored(arena, id);
             if (!algorithm.isTdes()) {
                 template.add(Ck.CKA_VALUE_LEN, (long) algorithm.lengthInBytes());
             }
             return generate(arena, KeyTemplate.generator(algorithm), template);
+        }
+    }
+
+    /** Tokens exclusive-or no keys, so a key with a variant is in this process for some microseconds. */
+    private long storeRandom(KeyId id) {
+        byte[] clear = ZoneOperations.random(session, algorithm);
+        try {
+            return store(id, clear);
+        } finally {
+            Arrays.fill(clear, (byte) 0);
         }
     }
 
