@@ -14,7 +14,8 @@ public final class KeyRules {
     public static void require(KeyRef key, KeyAlgorithm algorithm) {
         boolean fits =
                 switch (key) {
-                    case ZoneKey _, CvvKey _, PvvKey _, OffsetKey _, IssuerKey _ -> algorithm.isTdes();
+                    case CvvKey _, IssuerKey _ -> algorithm == KeyAlgorithm.TDES2;
+                    case ZoneKey _, PvvKey _, OffsetKey _ -> algorithm.isTdes();
                     case MacKey _ -> true;
                     case PinKey _, BaseKey _, BlockKey _ -> algorithm.isTdes() || algorithm.isAes();
                     case TokenKey _ -> algorithm == KeyAlgorithm.AES256;
@@ -48,9 +49,9 @@ public final class KeyRules {
         }
     }
 
-    /** Whether the key takes a companion K1‖K1 for retail MACs. */
+    /** Whether the key takes a companion K1‖K1 for retail MACs, which card verification codes are too. */
     public static boolean needsChain(KeyRef key, KeyAlgorithm algorithm) {
-        return key instanceof MacKey && algorithm == KeyAlgorithm.TDES2;
+        return (key instanceof MacKey || key instanceof CvvKey) && algorithm == KeyAlgorithm.TDES2;
     }
 
     /** Whether the key takes a companion for the right half of TDEA DUKPT initial keys. */

@@ -58,6 +58,18 @@ public final class TdesRules {
         return Optional.empty();
     }
 
+    /** Sets the lowest bit of each byte so that the byte has an odd number of ones. */
+    public static void setOddParity(byte[] key) {
+        for (int i = 0; i < key.length; i++) {
+            key[i] = odd(key[i]);
+        }
+    }
+
+    /** The byte with an odd number of ones. */
+    public static byte odd(byte b) {
+        return (byte) (Integer.bitCount(b & 0xFF) % 2 == 0 ? b ^ 1 : b);
+    }
+
     /** K1 of K1‖K2; the caller wipes it. */
     public static byte[] single(byte[] key) {
         return Arrays.copyOf(key, PART);

@@ -136,10 +136,7 @@ final class KeyFactory {
 
     private long derive(Arena arena, long base, byte[] data, Attributes template) {
         var bytes = arena.allocateFrom(JAVA_BYTE, data);
-        var mechanism = Mechanisms.derivation(arena, Ck.CKM_DES3_ECB_ENCRYPT_DATA, bytes);
-        var handle = arena.allocate(JAVA_LONG);
-        session.cryptoki().deriveKey(session.handle(), mechanism, base, template, handle);
-        return handle.get(JAVA_LONG, 0);
+        return session.derive(Mechanisms.derivation(arena, Ck.CKM_DES3_ECB_ENCRYPT_DATA, bytes), base, template);
     }
 
     private long generate(Arena arena, MemorySegment mechanism, Attributes template) {
@@ -156,9 +153,7 @@ final class KeyFactory {
 
     private long create(Arena arena, Attributes template, byte[] clear) {
         try (var secret = new NativeSecret(clear)) {
-            var handle = arena.allocate(JAVA_LONG);
-            session.cryptoki().createObject(session.handle(), template.add(Ck.CKA_VALUE, secret.memory()), handle);
-            return handle.get(JAVA_LONG, 0);
+            return session.create(template.add(Ck.CKA_VALUE, secret.memory()));
         }
     }
 

@@ -46,7 +46,7 @@ final class KeyTemplate {
                 .add(Ck.CKA_VERIFY, false)
                 .add(Ck.CKA_WRAP, false)
                 .add(Ck.CKA_UNWRAP, false)
-                .add(Ck.CKA_DERIVE, isAesBase)
+                .add(Ck.CKA_DERIVE, isAesBase || key instanceof IssuerKey)
                 .addAll(Ck.CKA_ALLOWED_MECHANISMS, mechanisms(key, algorithm, part));
     }
 
@@ -64,15 +64,16 @@ final class KeyTemplate {
     private static long[] mechanisms(KeyRef key, KeyAlgorithm algorithm, KeyId.Part part) {
         return switch (key) {
             case PinKey _, ZoneKey _ when algorithm.isTdes() -> new long[] {Ck.CKM_DES3_ECB};
-            case CvvKey _, PvvKey _, OffsetKey _, IssuerKey _ -> new long[] {Ck.CKM_DES3_ECB};
+            case IssuerKey _ -> new long[] {Ck.CKM_DES3_ECB, Ck.CKM_DES3_ECB_ENCRYPT_DATA};
             case BaseKey _, BlockKey _ when algorithm.isTdes() -> new long[] {Ck.CKM_DES3_ECB, Ck.CKM_DES3_CMAC};
             case BaseKey _
             when TokenDukpt.stays(algorithm) -> new long[] {Ck.CKM_AES_ECB_ENCRYPT_DATA, Ck.CKM_AES_CMAC};
             case BaseKey _ -> new long[] {Ck.CKM_AES_ECB, Ck.CKM_AES_CMAC};
             case PinKey _ -> new long[] {Ck.CKM_AES_ECB, Ck.CKM_AES_CBC, Ck.CKM_AES_CMAC};
             case ZoneKey _, BlockKey _ -> new long[] {Ck.CKM_AES_CBC, Ck.CKM_AES_CMAC};
-            case MacKey _ when part == KeyId.Part.CHAIN -> new long[] {Ck.CKM_DES3_CBC};
-            case MacKey _ when part == KeyId.Part.SINGLE -> new long[] {Ck.CKM_DES_CBC};
+            case MacKey _, CvvKey _ when part == KeyId.Part.CHAIN -> new long[] {Ck.CKM_DES3_CBC};
+            case MacKey _, CvvKey _ when part == KeyId.Part.SINGLE -> new long[] {Ck.CKM_DES_CBC};
+            case CvvKey _, PvvKey _, OffsetKey _ -> new long[] {Ck.CKM_DES3_ECB};
             case MacKey _ when algorithm.isTdes() -> new long[] {Ck.CKM_DES3_ECB, Ck.CKM_DES3_CBC, Ck.CKM_DES3_CMAC};
             case MacKey _ when algorithm.isAes() -> new long[] {Ck.CKM_AES_CMAC};
             case MacKey _ -> new long[] {Ck.CKM_SHA256_HMAC};

@@ -73,8 +73,7 @@ final class MacOperations {
      * ISO 9797-1 algorithm 3 chains single DES with K1 and ends in a triple one. Few tokens do single DES, but triple
      * DES with K1‖K1 is the same: a companion chains all blocks but the last, and the real key encrypts the last.
      */
-    private static byte[] retail(
-            Session session, StoredKey key, MacAlgorithm algorithm, byte[] data, int offset, int length) {
+    static byte[] retail(Session session, StoredKey key, MacAlgorithm algorithm, byte[] data, int offset, int length) {
         var chain = key.chain().orElseThrow();
         int padded = paddedLength(algorithm, length);
         var staged = staged(session, algorithm, data, offset, length);

@@ -84,6 +84,13 @@ final class PinOperations {
         return PinReferences.of(method, session.result(), pin, length);
     }
 
+    /** The digits of the PIN, for a script of a chip card; the caller wipes them. */
+    static byte[] digits(Session session, KeyTable keys, Block block) {
+        var memory = session.stage(BYTES);
+        int length = read(session, keys, block, memory);
+        return memory.asSlice(PIN, length).toArray(JAVA_BYTE);
+    }
+
     /** Leaves the clear block and the PIN's digits in the memory, and says how many there are. */
     private static int read(Session session, KeyTable keys, Block block, MemorySegment memory) {
         decipher(session, keys, block, memory);

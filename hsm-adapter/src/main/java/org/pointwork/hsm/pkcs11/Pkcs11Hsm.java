@@ -8,16 +8,24 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.pointwork.hsm.Capability;
+import org.pointwork.hsm.CardCode;
+import org.pointwork.hsm.ChipAnswer;
+import org.pointwork.hsm.ChipCard;
+import org.pointwork.hsm.ChipRequest;
+import org.pointwork.hsm.CvvKey;
 import org.pointwork.hsm.DukptKey;
+import org.pointwork.hsm.DynamicCode;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Reason;
 import org.pointwork.hsm.HsmHealth;
 import org.pointwork.hsm.HsmHealth.State;
+import org.pointwork.hsm.IssuerKey;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.MacAlgorithm;
 import org.pointwork.hsm.MacSource;
+import org.pointwork.hsm.PinChange;
 import org.pointwork.hsm.PinFormat;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.PinMethod;
@@ -52,17 +60,24 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
             PIN_IBM3624,
             DATA_DUKPT_TDES,
             DATA_DUKPT_AES,
+            CARD_CODE,
+            CARD_CODE_DYNAMIC,
+            CHIP_CRYPTOGRAM,
+            CHIP_SCRIPT,
+            CHIP_SCRIPT_PIN,
             PSEUDONYM,
             SEAL);
 
     private final Pkcs11Config config;
     private final TokenConnection token;
     private final Purpose purpose;
+    private final CardOperations cards;
 
     private Pkcs11Hsm(Pkcs11Config config, TokenConnection token, Purpose purpose) {
         this.config = config;
         this.token = token;
         this.purpose = purpose;
+        this.cards = new CardOperations(token, purpose);
     }
 
     /** Opens the token and logs in; throws UNAVAILABLE where that fails. */
@@ -157,6 +172,42 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
     @Override
     public boolean verifyMac(MacSource key, MacAlgorithm algorithm, byte[] data, int offset, int length, byte[] mac) {
         return MessageDigest.isEqual(mac(key, algorithm, data, offset, length), mac);
+    }
+
+    @Override
+    public boolean verifyCardCode(CvvKey key, CardCode over, byte[] digits) {
+        return cards.verifyCardCode(key, over, digits);
+    }
+
+    @Override
+    public byte[] cardCode(CvvKey key, CardCode over) {
+        return cards.cardCode(key, over);
+    }
+
+    @Override
+    public boolean verifyDynamicCode(IssuerKey key, ChipCard card, DynamicCode over, byte[] digits) {
+        return cards.verifyDynamicCode(key, card, over, digits);
+    }
+
+    @Override
+    public boolean verifyCryptogram(IssuerKey key, ChipCard card, ChipRequest request) {
+        return cards.verifyCryptogram(key, card, request);
+    }
+
+    @Override
+    public byte[] answerCryptogram(IssuerKey key, ChipCard card, ChipRequest request, ChipAnswer answer) {
+        return cards.answerCryptogram(key, card, request, answer);
+    }
+
+    @Override
+    public byte[] scriptMac(IssuerKey key, ChipCard card, ChipRequest request, byte[] command) {
+        return cards.scriptMac(key, card, request, command);
+    }
+
+    @Override
+    public byte[] scriptPin(
+            IssuerKey key, IssuerKey cryptogramKey, ChipCard card, ChipRequest request, PinChange change) {
+        return cards.scriptPin(key, cryptogramKey, card, request, change);
     }
 
     @Override
