@@ -123,14 +123,8 @@ public record DividedHsm(Hsm payments, Hsm vault) implements Hsm {
 
     @Override
     public byte[] scriptPin(
-            IssuerKey key,
-            IssuerKey cryptogramKey,
-            ChipCard card,
-            ChipRequest request,
-            PinSource under,
-            PinFormat format,
-            byte[] encryptedBlock) {
-        return payments.scriptPin(key, cryptogramKey, card, request, under, format, encryptedBlock);
+            IssuerKey key, IssuerKey cryptogramKey, ChipCard card, ChipRequest request, PinChange change) {
+        return payments.scriptPin(key, cryptogramKey, card, request, change);
     }
 
     @Override
