@@ -4,6 +4,7 @@ const REFRESH_MS = 2000;
 const mood = {
   READY: "good", APPROVED: "good", UP: "good", DOWN: "bad", DECLINED: "bad", DEAD: "bad",
   UNKNOWN: "wait", REVERSING: "wait", PENDING: "wait", DEGRADED: "wait",
+  IN_BALANCE: "good", OUT_OF_BALANCE: "bad", UNAVAILABLE: "bad", WAITING: "wait",
 };
 let token = sessionStorage.getItem("token") || "";
 
@@ -52,6 +53,11 @@ async function refresh() {
       const legs = await api("/api/store-and-forward");
       fill("legs", legs.map((l) => [l.txnId, l.kind, l.destination, l.state, l.attempts, l.nextAt, l.lastError]));
       byId("no-legs").hidden = legs.length > 0;
+      const reconciliations = await api("/api/reconciliations");
+      fill("reconciliations", reconciliations.map((r) => [
+        r.date, r.with, r.party, r.currency, r.result, r.differences.join("; "), r.inFlight.join(" "), r.late.join(" "),
+      ]));
+      byId("no-reconciliations").hidden = reconciliations.length > 0;
       const rrn = byId("rrn").value.trim();
       showTransactions(await api("/api/transactions" + (rrn ? "?rrn=" + encodeURIComponent(rrn) : "")));
     }

@@ -14,8 +14,11 @@ public interface KeyRing<K extends KeyRef> {
     /** All under which something may come now, the current one first: the others only for some minutes after a change. */
     List<K> accepted();
 
+    /** Looks whether somebody else, who shares the module, has changed the keys; afterwards the other methods know it. */
+    default void look() {}
+
     /**
-     * Whether something that came is under one of these keys.
+     * Whether something that came is under one of these keys, or under one that somebody else has brought in meanwhile.
      *
      * @param proves asked with the current key first
      * @throws HsmException as {@code proves} does
@@ -33,7 +36,15 @@ public interface KeyRing<K extends KeyRef> {
 
     private boolean isUnderAnyNow(Predicate<K> proves) {
         K now = current();
-        return proves.test(now) || accepted().stream().anyMatch(key -> !key.equals(now) && proves.test(key));
+        if (proves.test(now)) {
+            return true;
+        }
+        List<K> tried = accepted();
+        if (tried.stream().anyMatch(key -> !key.equals(now) && proves.test(key))) {
+            return true;
+        }
+        look();
+        return accepted().stream().anyMatch(key -> !key.equals(now) && !tried.contains(key) && proves.test(key));
     }
 
     /** A key that nobody changes. */

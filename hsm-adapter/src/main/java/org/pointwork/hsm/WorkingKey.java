@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,9 @@ import org.pointwork.hsm.ZoneKeys.Held;
  * </pre>
  *
  * So a restart finds what was agreed, and after a crash between offer and agreement either answer of the other side is
- * understood. Changes are made by one thread at a time; what {@link KeyRing} has is for all.
+ * understood. Others may share the module: what they changed is seen before every change made here, by {@link #tidy}, and
+ * when something comes that is under no key that is known. Changes are made by one thread at a time, of all that share the
+ * module; what {@link KeyRing} has is for all.
  */
 public final class WorkingKey<K extends KeyRef> implements KeyRing<K> {
     /** Whoever changes keys faster than the overlap ends does not fill the module with them. */
@@ -41,6 +44,8 @@ public final class WorkingKey<K extends KeyRef> implements KeyRing<K> {
     private final Clock clock;
     private final Pattern form;
     private volatile Versions<K> versions;
+    private long lookedAtNanos = System.nanoTime();
+    private Optional<Version<K>> offer = Optional.empty(); // ours, that waits for the other side
 
     /** One version: its number, 0 for the first; an offer has its time in milliseconds for one. */
     private record Version<K>(K key, long number, Instant since) {
@@ -148,40 +153,63 @@ public final class WorkingKey<K extends KeyRef> implements KeyRing<K> {
      * @throws HsmException as {@link ZoneKeys#receive}: all is as it was then
      */
     public synchronized void receive(Cryptogram came) {
+        readModule();
         store.receive(zone, next(), came);
-        look();
+        readModule();
         forget(MOST_KEPT);
     }
 
     /** Makes a new key for the other side to agree to; what comes under it is taken from here on. */
     public synchronized Cryptogram offer() {
-        Cryptogram made = store.issue(zone, nextOffer());
-        look();
-        forgetOffers(MOST_KEPT);
+        readModule();
+        K named = nextOffer();
+        Cryptogram made = store.issue(zone, named);
+        readModule();
+        offer = versions.offered().stream()
+                .filter(version -> version.key().equals(named))
+                .findFirst();
+        forgetOffers(versions.offered().stream().skip(MOST_KEPT).toList());
         return made;
     }
 
     /** The other side has agreed to the key that was offered last: it is used from here on. */
     public synchronized void agreed() {
-        store.copy(versions.offered().getFirst().key(), next());
-        look();
-        forgetOffers(0);
+        Version<K> agreed = offer.orElseThrow();
+        readModule();
+        store.copy(agreed.key(), next());
+        readModule();
+        forgetOffers(versions.offered().stream()
+                .filter(version -> version.number() <= agreed.number())
+                .toList());
         forget(MOST_KEPT);
+        offer = Optional.empty();
     }
 
     /** The other side has refused the key that was offered last. Where it may have taken it, the offer has to stand. */
     public synchronized void refused() {
-        List<Version<K>> offered = versions.offered();
-        versions = new Versions<>(versions.agreed(), offered.subList(1, offered.size()));
-        store.remove(offered.getFirst().key());
+        forgetOffers(List.of(offer.orElseThrow()));
+        offer = Optional.empty();
     }
 
     /** Removes keys whose time is over: in the module they can only be misused then. */
     public synchronized void tidy() {
+        readModule();
         forget(taken(versions.agreed()));
     }
 
-    private void look() {
+    /** One look serves all who asked before it began: whoever sends what is under no key costs no more than that. */
+    @Override
+    public void look() {
+        long askedAtNanos = System.nanoTime();
+        synchronized (this) {
+            if (lookedAtNanos - askedAtNanos < 0) {
+                readModule();
+            }
+        }
+    }
+
+    private void readModule() {
+        lookedAtNanos = System.nanoTime();
         versions = among(store.held());
     }
 
@@ -198,11 +226,12 @@ public final class WorkingKey<K extends KeyRef> implements KeyRing<K> {
         old.forEach(version -> store.remove(version.key()));
     }
 
-    private void forgetOffers(int kept) {
-        List<Version<K>> offered = versions.offered();
-        versions =
-                new Versions<>(versions.agreed(), offered.stream().limit(kept).toList());
-        offered.stream().skip(kept).forEach(version -> store.remove(version.key()));
+    private void forgetOffers(List<Version<K>> old) {
+        List<Version<K>> left = versions.offered().stream()
+                .filter(version -> !old.contains(version))
+                .toList();
+        versions = new Versions<>(versions.agreed(), left);
+        old.forEach(version -> store.remove(version.key()));
     }
 
     private K next() {

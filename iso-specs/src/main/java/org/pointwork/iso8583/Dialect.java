@@ -28,15 +28,23 @@ public final class Dialect {
     private final Head head;
     private final Element[] elements;
     private final SortedMap<Integer, Dialect> parts;
+    private final SortedMap<Integer, SubElements> subElements;
 
     /** @param elements by number, up to {@link #HIGHEST}; empty places are elements that this dialect does not have */
-    Dialect(String name, Edition edition, Head head, Map<Integer, Element> elements, Map<Integer, Dialect> parts) {
+    Dialect(
+            String name,
+            Edition edition,
+            Head head,
+            Map<Integer, Element> elements,
+            Map<Integer, Dialect> parts,
+            Map<Integer, SubElements> subElements) {
         this.name = name;
         this.edition = edition;
         this.head = head;
         this.elements = new Element[HIGHEST + 1];
         elements.forEach((de, element) -> this.elements[de] = element);
         this.parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
+        this.subElements = Collections.unmodifiableSortedMap(new TreeMap<>(subElements));
     }
 
     /**
@@ -119,6 +127,11 @@ public final class Dialect {
     /** Every element that is made of parts, with these, the lowest first. */
     SortedMap<Integer, Dialect> parts() {
         return parts;
+    }
+
+    /** Every element that is made of sub-elements with tags, with these, the lowest first. */
+    SortedMap<Integer, SubElements> subElements() {
+        return subElements;
     }
 
     @Override

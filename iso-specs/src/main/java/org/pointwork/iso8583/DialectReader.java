@@ -30,6 +30,7 @@ final class DialectReader {
     private final Map<String, String> settings = new HashMap<>();
     private final Map<Integer, Row> rows = new TreeMap<>();
     private final Map<Integer, Dialect> parts = new HashMap<>();
+    private final Map<Integer, SubElements> subElements = new TreeMap<>();
 
     /** One element as a file has it. */
     private record Row(String format, String coding, String rule, String shown, String name) {}
@@ -44,11 +45,18 @@ final class DialectReader {
         lines(name + ".dialect");
         Map<Integer, Element> elements = new TreeMap<>();
         rows.forEach((de, row) -> elements.put(de, element(de, row)));
+        subElements.keySet().forEach(de -> requireText(elements, de));
         Head head = new Head(
                 MtiForm.named(setting("mti")),
                 BitmapForm.named(setting("bitmap")),
                 settings.getOrDefault("both-halves", "no").equals("yes"));
-        return new Dialect(name, files.edition(setting("edition")), head, elements, parts);
+        return new Dialect(name, files.edition(setting("edition")), head, elements, parts, subElements);
+    }
+
+    private void requireText(Map<Integer, Element> elements, int de) {
+        if (!elements.containsKey(de) || elements.get(de).content().isBinary()) {
+            throw new IllegalArgumentException(name + ".dialect: DE " + de + " is no text that has sub-elements");
+        }
     }
 
     private void lines(String file) {
@@ -77,6 +85,8 @@ final class DialectReader {
         String[] words = line.split("\\s+");
         if (words.length == 3 && words[0].equals("parts")) {
             parts.put(Integer.parseInt(words[1]), files.dialect(words[2]));
+        } else if (words.length == 3 && words[0].equals("subelements")) {
+            subElements.put(Integer.parseInt(words[1]), files.subElements(words[2]));
         } else if (words.length == 2 && words[0].equals("like")) {
             lines(words[1] + ".dialect");
         } else if (words.length == 2 && words[0].equals("elements")) {
@@ -87,7 +97,7 @@ final class DialectReader {
             settings.put(words[0], words[1]);
         } else {
             throw new IllegalArgumentException(
-                    "not a row (element, format, coding, rule, shown, name), nor one of like, elements, without, parts, "
+                    "not a row (element, format, coding, rule, shown, name), nor one of like, elements, without, parts, subelements, "
                             + String.join(", ", SETTINGS));
         }
     }

@@ -16,6 +16,7 @@ import org.pointwork.iso8583.PosDataConversion.Codes;
  *  origin-four 38           # classes of message with origin 4 or 5
  *  same 2-11 14 16          # elements of the same meaning
  *  local-time 12 12         # an element of 12 digits against DE 12 and 13
+ *  date-of 28 6 15 5        # a date against another element, in class 5
  *  codes 39 39 action       # one code for another, by a table
  *  codes-of 39 39 done 4 action   # in class 4 by this table; and by the other where this says nothing
  *  code action 00 000       # a row of it: 1987's code, this edition's; the first row of a code counts
@@ -88,6 +89,11 @@ final class EditionReader {
         return switch (words[0]) {
             case "local-time" -> time(de, Integer.parseInt(words[2]));
             case "date" -> new DateConversion(de, Integer.parseInt(words[2]), de, 0, Clock.systemUTC());
+            case "date-of" ->
+                new OfClasses(
+                        new DateConversion(
+                                de, Integer.parseInt(words[2]), Integer.parseInt(words[3]), 0, Clock.systemUTC()),
+                        words[4]);
             case "move" -> new PlainConversion(de, Integer.parseInt(words[2]), Integer.MAX_VALUE, End.FIRST);
             case "first" -> new PlainConversion(de, de, Integer.parseInt(words[2]), End.FIRST);
             case "last" -> new PlainConversion(de, de, Integer.parseInt(words[2]), End.LAST);
@@ -95,6 +101,8 @@ final class EditionReader {
             case "codes-of" -> codes(de, Integer.parseInt(words[2]), words[3], words[4], words[words.length - 1]);
             case "default" -> new DefaultConversion(de, Map.copyOf(out.get(words[2])));
             case "original" -> original(de, Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+            case "key-control" -> new KeyControlConversion(de);
+            case "key-data" -> new KeyDataConversion(de);
             case "partial" -> new PartialConversion(de);
             case "replacement" -> new ReplacementConversion(de);
             case "pos-data" -> new PosDataConversion(de, codes(words[2]), codes(words[3]), codes(words[4]));

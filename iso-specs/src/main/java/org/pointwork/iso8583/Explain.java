@@ -31,6 +31,7 @@ public final class Explain {
     private final List<String> lines = new ArrayList<>();
     private final List<Span> spans = new ArrayList<>();
     private final Fields.Editor read = Fields.NONE.edit();
+    private Mti canonical = Body.NO_MTI;
 
     private Explain(Dialect dialect, byte[] payload) {
         this.dialect = dialect;
@@ -58,6 +59,7 @@ public final class Explain {
             Head head = dialect.head();
             at = head.mtiBytes();
             String asks = mti.asks() ? "asks for " + mti.answer() : "asks for no answer";
+            canonical = dialect.edition().canonical(mti);
             lines.add(line(0, at, "MTI", "message type indicator", mtiCoding(head), mti + ", " + asks));
             Bitmap bitmap = structure.bitmap(payload);
             int end = at + head.bitmapBytes(bitmap);
@@ -83,9 +85,11 @@ public final class Explain {
 
     private Optional<String> impossible() {
         Fields fields = read.done();
-        Optional<FormatException> first = Stream.concat(
-                        fault(() -> FieldRules.check(dialect, fields)).stream(),
-                        fault(() -> Parts.check(dialect, fields)).stream())
+        Optional<FormatException> first = Stream.of(
+                        fault(() -> FieldRules.check(dialect, fields)),
+                        fault(() -> Parts.check(dialect, fields)),
+                        fault(() -> SubElements.check(dialect, canonical, fields)))
+                .flatMap(Optional::stream)
                 .min(Comparator.comparingInt(FormatException::field));
         if (first.isEmpty()) {
             describe(spans.size());
@@ -126,6 +130,7 @@ public final class Explain {
             if (i < trusted) {
                 dialect.parts(span.de())
                         .ifPresent(parts -> parts("  " + span.de(), parts, Parts.value(fields, span.de())));
+                subElements(span.de(), fields);
             }
         }
         if (trusted < spans.size()) {
@@ -140,19 +145,39 @@ public final class Explain {
             for (int de = fields.next(2); de >= 0; de = fields.next(de + 1)) {
                 Element element = parts.element(de);
                 int part = de;
-                lines.add(String.format(
-                                "%12s  %-8s  %-38s  %-12s  %s",
-                                "",
-                                path.strip() + '.' + de,
-                                element.name(),
-                                element.coding(),
-                                Shown.value(element, fields))
-                        .stripTrailing());
+                lines.add(
+                        part(path.strip() + '.' + de, element.name(), element.coding(), Shown.value(element, fields)));
                 parts.parts(de).ifPresent(inner -> parts(path + '.' + part, inner, Parts.value(fields, part)));
             }
         } catch (FormatException e) {
             throw new IllegalStateException("parts were judged before they are shown", e);
         }
+    }
+
+    /** Those that are described, where they are judged at all. */
+    private void subElements(int de, Fields fields) {
+        if (!SubElements.concerns(canonical) || !dialect.subElements().containsKey(de)) {
+            return;
+        }
+        try {
+            for (SubElements.Found found :
+                    dialect.subElements().get(de).read(de, Integer.toString(de), fields.text(de))) {
+                lines.add(part(found.path(), found.known().name(), "", shown(found)));
+            }
+        } catch (FormatException e) {
+            throw new IllegalStateException("sub-elements were judged before they are shown", e);
+        }
+    }
+
+    private static String shown(SubElements.Found found) {
+        return found.known().within().isPresent()
+                ? ""
+                : found.known().shown().value(found.known().rule(), found.value());
+    }
+
+    private static String part(String path, String name, String coding, String value) {
+        return String.format("%12s  %-8s  %-38s  %-12s  %s", "", path, name, coding, value)
+                .stripTrailing();
     }
 
     private static String mtiCoding(Head head) {

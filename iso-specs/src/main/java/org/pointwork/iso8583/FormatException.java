@@ -31,6 +31,11 @@ public final class FormatException extends Exception {
         this(field, why, Optional.empty());
     }
 
+    /** Of what is within an element, named by its whole path: {@code DE 48.92}. */
+    FormatException(int field, String path, String why) {
+        this(field, path, why, Optional.empty());
+    }
+
     FormatException with(Optional<CardMessage> nowIdentified) {
         return new FormatException(field, path, why, nowIdentified);
     }

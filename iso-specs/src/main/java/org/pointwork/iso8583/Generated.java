@@ -38,6 +38,11 @@ final class Generated {
             if (value.length <= element.maxLength()) {
                 put(element, value, into);
             }
+        } else if (dialect.subElements().containsKey(element.de())) {
+            String value = text(dialect.subElements().get(element.de()), random);
+            if (value.length() <= element.maxLength()) {
+                into.set(element.de(), value);
+            }
         } else if (element.content().isBinary()) {
             byte[] value = new byte[length(element, random)];
             random.nextBytes(value);
@@ -59,6 +64,27 @@ final class Generated {
         return element.isFixed() ? element.maxLength() : random.nextInt(Math.min(LONGEST, element.maxLength()) + 1);
     }
 
+    /** Some of what is described, each once. */
+    private static String text(SubElements made, Random random) {
+        StringBuilder text = new StringBuilder(made.lead().replace('N', '0').replace('_', ' '));
+        for (SubElements.Known known : made.known().values()) {
+            if (random.nextBoolean()) {
+                String value = known.within()
+                        .map(parts -> text(parts, random))
+                        .orElseGet(() -> text(element(known, random), random));
+                if (value.length() >= known.shortest() && value.length() <= known.longest()) {
+                    text.append(made.before(known.tag(), value.length())).append(value);
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static Element element(SubElements.Known known, Random random) {
+        int length = known.shortest() + random.nextInt(known.longest() - known.shortest() + 1);
+        return new Element(2, known.name(), Prefix.NONE, Content.TEXT, false, length, known.rule(), known.shown());
+    }
+
     private static String text(Element element, Random random) {
         return switch (element.rule()) {
             case ANY -> free(element, length(element, random), random);
@@ -66,6 +92,8 @@ final class Generated {
             case PRINTABLE -> printable(length(element, random), random);
             case SIGNED -> (random.nextBoolean() ? "C" : "D") + digits(element.maxLength() - 1, random);
             case TRACK2 -> digits(12 + random.nextInt(8), random) + '=' + digits(1 + random.nextInt(17), random);
+            case CREDENTIAL_USE -> (random.nextBoolean() ? "C" : "M") + '1' + digits(2, random);
+            case VERIFICATION_FIRST -> digits(4, random) + printable(element.maxLength() - 4, random);
             case CURRENCY -> currency(random);
             case MONEY -> money(random);
             case CHIP_DATA, CHIP_OBJECTS -> chipData(random);

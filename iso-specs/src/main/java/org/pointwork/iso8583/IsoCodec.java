@@ -37,6 +37,9 @@ public final class IsoCodec {
             if (!dialect.parts().isEmpty()) {
                 Parts.check(dialect, fields);
             }
+            if (!dialect.subElements().isEmpty()) {
+                SubElements.check(dialect, dialect.edition().canonical(mti), fields);
+            }
             return message(mti, fields);
         } catch (FormatException e) {
             throw e.with(identified(mti, read.done()));

@@ -1,17 +1,20 @@
 package org.pointwork.iso8583;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.pointwork.model.Fields;
 
 /**
  * Where a partner's 0800 messages carry a working key under the zone master key, and how.
  *
  * <pre>
- *  a private element: 46–48, 60–63, 120–127        53/96, for double-length keys in 1987 dialects
+ *  a private element: 46–48, 60–63, 120–127        53/96, for double-length keys
  *  +-----+------------+-------------+              DE 53 +-----+-------------+-------+  DE 96 +------------+
  *  | use | cryptogram | check value |                    | use | check value | 00000 |        | cryptogram |
  *  |  1  | 32 or 48   |      6      |                    |  2  |      9      |   5   |        |  16 bytes  |
@@ -19,14 +22,15 @@ import org.pointwork.model.Fields;
  *  use: P a PIN key, M a MAC key; hexadecimal            use: 01 a PIN key, 02 a MAC key; three digits a byte
  * </pre>
  *
- * The use without the rest asks for a key. DE 53 is numeric in 1987, so each byte of the check value is 000 to 255 there.
+ * The use without the rest asks for a key. DE 53 is numeric in 1987, so each byte of the check value is 000 to 255 there; in
+ * later editions it has bytes ({@link KeyControlConversion}).
  */
 public final class KeyField {
     private static final Set<Integer> PRIVATE =
             Set.of(46, 47, 48, 60, 61, 62, 63, 120, 121, 122, 123, 124, 125, 126, 127);
     private static final Pattern TEXT = Pattern.compile("([PM])(?:([0-9A-F]{32}|[0-9A-F]{48})([0-9A-F]{6}))?");
-    private static final int CONTROL = 53;
-    private static final int KEY_DATA = 96;
+    static final int CONTROL = 53;
+    static final int KEY_DATA = 96;
     private static final int DOUBLE_LENGTH = 16;
     private static final Pattern CONTROLLED = Pattern.compile("(0[12])(\\d{3})(\\d{3})(\\d{3})0{5}");
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -127,6 +131,28 @@ public final class KeyField {
             bytes[i] = (byte) value;
         }
         return HEX.formatHex(bytes);
+    }
+
+    /** DE 53 of 1987 from a later edition's: the use, and the check value in bytes. */
+    static Optional<String> control(byte[] later) {
+        if (later.length != 4) {
+            return Optional.empty();
+        }
+        byte[] checkValue = Arrays.copyOfRange(later, 1, later.length);
+        return Stream.of(Use.values())
+                .filter(use -> Integer.parseInt(use.number) == later[0])
+                .map(use -> control(use, checkValue))
+                .findFirst();
+    }
+
+    /** A later edition's DE 53 from 1987's, where that is about a key. */
+    static Optional<byte[]> controlBytes(String control) {
+        Matcher parts = CONTROLLED.matcher(control);
+        try {
+            return parts.matches() ? Optional.of(HEX.parseHex(parts.group(1) + checkValue(parts))) : Optional.empty();
+        } catch (FormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static String control(Use use, byte[] checkValue) {

@@ -22,6 +22,10 @@ enum Rule {
     CENTURY_DATE("is not CCYYMMDD", t -> t.length() == 8 && Digits.only(t) && isDate(t, 4)),
     MONEY("is not a currency, its decimals and an amount", t -> t.length() == 16 && Digits.only(t) && isCurrency(t)),
     CURRENCY("is not an ISO 4217 number", t -> Currency.of(t).isPresent()),
+    /** Who begins (C the cardholder, M the merchant), then what for: C101 and M101 to M208. */
+    CREDENTIAL_USE("does not say who uses a stored credential and what for", Rule::isCredentialUse),
+    /** A verification value of three or four digits, or blanks, in the first four places. */
+    VERIFICATION_FIRST("must begin with a verification value or blanks", Rule::beginsWithVerification),
     SIGNED("must be C or D and digits", t -> isSign(t) && Digits.only(t.substring(1))),
     CHIP_OBJECTS("is not BER-TLV", BerTlv::isSequence),
     CHIP_DATA("is not BER-TLV", BerTlv::isWellFormed),
@@ -81,6 +85,20 @@ enum Rule {
 
     private static boolean isHexadecimal(String text) {
         return text.chars().allMatch(HexFormat::isHexDigit);
+    }
+
+    private static boolean isCredentialUse(String text) {
+        return text.length() == 4
+                && (text.charAt(0) == 'C' || text.charAt(0) == 'M')
+                && (text.charAt(1) == '1' || text.charAt(1) == '2')
+                && Digits.only(text.substring(2));
+    }
+
+    private static boolean beginsWithVerification(String text) {
+        String value = text.length() < 4 ? "" : text.substring(0, 4).stripTrailing();
+        return text.length() >= 4
+                && isPrintable(text)
+                && (value.isEmpty() || value.length() >= 3 && Digits.only(value));
     }
 
     private static boolean isPrintable(String text) {

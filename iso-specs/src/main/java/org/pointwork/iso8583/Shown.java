@@ -27,11 +27,17 @@ enum Shown {
     }
 
     static String value(Element element, Fields fields) {
-        String text = fields.text(element.de());
-        if (fields.isBinary(element.de()) || !FieldRules.allows(element, fields)) {
+        return fields.isBinary(element.de())
+                ? "hidden"
+                : element.shown().value(element.rule(), fields.text(element.de()));
+    }
+
+    /** What of a text under this may be seen: nothing where it breaks its rule. */
+    String value(Rule rule, String text) {
+        if (!rule.holds(text)) {
             return "hidden";
         }
-        return switch (element.shown()) {
+        return switch (this) {
             case NO -> "hidden";
             case YES -> quoted(withoutCardNumbers(text));
             case PAN -> Pan.isPan(text) ? new Pan(text).masked() : "hidden";

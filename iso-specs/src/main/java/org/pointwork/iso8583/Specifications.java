@@ -43,6 +43,11 @@ final class Specifications {
         return EditionReader.read(name, lines(text(name + ".edition")));
     }
 
+    /** @throws IllegalArgumentException as {@link #dialect} */
+    SubElements subElements(String name) {
+        return SubElementsReader.read(this, name);
+    }
+
     List<String> file(String name) {
         return lines(text(name));
     }

@@ -21,6 +21,9 @@ public sealed interface Kind {
     /** 0300/0302: change a file that the switch keeps, such as its list of hot cards. */
     record FileAction() implements Kind {}
 
+    /** 0500/0520: what a business day came to, held against our own totals. */
+    record Reconciliation() implements Kind {}
+
     /** 0800: sign-on, echo, keys, cutover. */
     record Network() implements Kind {}
 
@@ -41,6 +44,7 @@ public sealed interface Kind {
             case 12 -> new Advice(purpose, false);
             case 22 -> new Advice(purpose, true);
             case 40, 42 -> new Reversal();
+            case 50, 52 -> new Reconciliation();
             case 80, 82 -> new Network();
             default -> new Unserved();
         };
@@ -54,6 +58,7 @@ public sealed interface Kind {
             case Advice(var purpose, boolean _) -> "ADVICE/" + purpose;
             case Reversal() -> "REVERSAL";
             case FileAction() -> "FILE_ACTION";
+            case Reconciliation() -> "RECONCILIATION";
             case Network() -> "NETWORK";
             case Unserved() -> "UNSERVED";
         };
@@ -65,7 +70,7 @@ public sealed interface Kind {
             case Authorization(var purpose) -> purpose;
             case Financial(var purpose) -> purpose;
             case Advice(var purpose, boolean _) -> purpose;
-            case Reversal _, FileAction _, Network _, Unserved _ -> Purpose.OTHER;
+            case Reversal _, FileAction _, Reconciliation _, Network _, Unserved _ -> Purpose.OTHER;
         };
     }
 
@@ -74,7 +79,7 @@ public sealed interface Kind {
         return switch (this) {
             case Financial(var purpose) -> sign(purpose);
             case Advice(var purpose, boolean posts) -> posts ? sign(purpose) : 0;
-            case Authorization _, Reversal _, FileAction _, Network _, Unserved _ -> 0;
+            case Authorization _, Reversal _, FileAction _, Reconciliation _, Network _, Unserved _ -> 0;
         };
     }
 

@@ -30,6 +30,8 @@ public record Leg(
         REVERSAL,
         ADVICE,
         /** An advice of what the switch approved for the issuer. */
-        STAND_IN
+        STAND_IN,
+        /** What a business day came to, for the partner to agree with. */
+        RECONCILIATION
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.Function;
  */
 public record Pan(String digits) {
     private static final int SHORTEST = 8;
+    private static final int SHORTEST_OF_A_CARD = 10;
     private static final int LONGEST = 19;
 
     public Pan {
@@ -19,7 +20,7 @@ public record Pan(String digits) {
         }
     }
 
-    /** Whether it has the form of one; {@link #luhnValid} says more. */
+    /** Whether it has the form of one; {@link #isPossible} says more. */
     public static boolean isPan(String text) {
         return text.length() >= SHORTEST && text.length() <= LONGEST && Digits.only(text);
     }
@@ -36,6 +37,14 @@ public record Pan(String digits) {
     /** First six, last four, stars between: what PCI DSS 3.4.1 lets a person see. */
     public String masked() {
         return first6() + "*".repeat(digits.length() - first6().length() - last4().length()) + last4();
+    }
+
+    /**
+     * Whether a card can have it: an issuer's eight digits, one for the account at least and the check digit (ISO/IEC
+     * 7812-1:2017, 4.2), which is right.
+     */
+    public boolean isPossible() {
+        return digits.length() >= SHORTEST_OF_A_CARD && luhnValid();
     }
 
     /** Whether the last digit is the check digit of ISO/IEC 7812-1 annex B. */

@@ -21,9 +21,11 @@ public final class ResponseCode {
     public static final String SECURITY_VIOLATION = "63";
     public static final String EXCEEDS_COUNT = "65";
     public static final String LATE = "68";
+    public static final String CUTOVER = "90";
     public static final String ISSUER_UNAVAILABLE = "91";
     public static final String NO_ROUTE = "92";
     public static final String DUPLICATE = "94";
+    public static final String RECONCILIATION_ERROR = "95";
     public static final String MALFUNCTION = "96";
 
     private static final Set<String> APPROVALS = Set.of("00", "08", "10", "11");

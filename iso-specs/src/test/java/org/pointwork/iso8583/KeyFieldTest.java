@@ -112,6 +112,9 @@ class KeyFieldTest {
         "iso87-ascii, 53/96",
         "iso87-bcd, 53/96",
         "iso87-ebcdic, 53/96",
+        "iso93-ascii, 53/96",
+        "iso93-binary, 53/96",
+        "iso2003, 53/96",
         "base24, 123",
         "base1, 48",
     })
@@ -126,5 +129,33 @@ class KeyFieldTest {
                 Key.class, field.read(codec.decode(codec.encode(sent)).fields()));
         assertEquals(Use.MAC, came.use());
         assertArrayEquals(CRYPTOGRAM, came.cryptogram());
+        assertEquals("08D7B4", came.checkValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"iso93-ascii", "iso93-binary", "iso2003"})
+    void in_later_editions_the_control_element_has_bytes(String name) throws FormatException {
+        Dialect dialect = Dialect.named(name);
+        Fields.Editor fields =
+                Fields.NONE.edit().set(7, "0721101530").set(11, "000001").set(70, "161");
+        KeyField.named("53/96").write(fields, new Key(Use.MAC, CRYPTOGRAM, "08D7B4"));
+        byte[] packed = new IsoCodec(dialect).encode(CardMessages.of(new Mti("0800"), fields.done()));
+        Fields.Editor read = Fields.NONE.edit();
+        Body.read(dialect, packed, new StructureCheck(dialect).bitmap(packed), read);
+        assertArrayEquals(new byte[] {2, 0x08, (byte) 0xD7, (byte) 0xB4}, Parts.value(read.done(), 53));
+        assertArrayEquals(CRYPTOGRAM, Parts.value(read.done(), 96));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1804, 03, ", "1804, 0108D7, ", "1100, 0108D7B4, ", "1804, 0108D7B4, 0100821518000000"})
+    void what_else_partners_put_there_is_not_looked_into(String mti, String control, String digits)
+            throws FormatException {
+        IsoCodec codec = new IsoCodec(Dialect.named("iso93-ascii"));
+        byte[] bytes = HexFormat.of().parseHex(control);
+        byte[] packed = Body.write(
+                codec.dialect(), new Mti(mti), Fields.NONE.edit().set(53, bytes).done());
+        CardMessage read = codec.decode(packed);
+        assertEquals(digits == null ? "" : digits, read.fields().text(53));
+        assertArrayEquals(packed, codec.encode(read));
     }
 }

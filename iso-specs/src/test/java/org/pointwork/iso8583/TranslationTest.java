@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.Fields;
+import org.pointwork.model.Kind;
 import org.pointwork.model.Mti;
 
 /** From a door's dialect to a partner's and back, as the pipeline does it: read in one, written in the other. */
@@ -208,6 +209,34 @@ class TranslationTest {
         Fields changed = edition.fields(CardMessages.of(new Mti("0200"), came.with(12, "235959")));
         assertTrue(changed.text(12).endsWith("1121235959"), changed.text(12));
         assertEquals("REFERENCE", changed.text(31), "of no concern to 1987, and carried all the same");
+    }
+
+    /** 1993 and 2003 have the day in DE 28, the origin 4, and what came of it in DE 39. */
+    @ParameterizedTest(name = "{3} in {0}")
+    @CsvSource({
+        "iso93-ascii, 0520, 00, 1524, 261120, 500",
+        "iso93-ascii, 0500, 95, 1504, 261120, 501",
+        "iso93-ascii, 0500, 25, 1504, 261120, 503",
+    })
+    void aReconciliationOfAnotherEdition(
+            String dialect, String canonical, String code, String mti, String day, String actionCode)
+            throws FormatException {
+        Edition edition = Dialect.named(dialect).edition();
+        Mti asked = new Mti(mti);
+        Fields came = edition.canonical(
+                asked, Fields.NONE.with(28, day).with(88, "0000000000012300").with(11, "000001"));
+        CardMessage request = CardMessages.of(edition.canonical(asked), came);
+        assertEquals(canonical, request.mti().digits());
+        assertEquals(new Kind.Reconciliation(), request.kind());
+        assertEquals("1120", request.fields().text(15));
+        assertEquals("0000000000012300", request.fields().text(88));
+        CardMessage answer = request.answer(code);
+        assertEquals(
+                mti.replace("04", "14").replace("24", "34"), edition.mti(answer).digits());
+        Fields said = edition.fields(answer);
+        assertEquals(day.substring(2), said.text(28).substring(2), "the year is the nearest");
+        assertEquals(actionCode, said.text(39));
+        assertEquals(code, over(dialect, answer).responseCode());
     }
 
     private static CardMessage over(String dialect, CardMessage message) throws FormatException {

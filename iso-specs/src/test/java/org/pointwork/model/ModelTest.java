@@ -49,6 +49,13 @@ class ModelTest {
         assertEquals(valid, new Pan(digits).luhnValid());
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"40000002, false", "400000006, false", "4000000002, true", "4000000003, false", "4111111111111111, true"
+    })
+    void whatACardCanHave(String digits, boolean possible) {
+        assertEquals(possible, new Pan(digits).isPossible());
+    }
+
     @ParameterizedTest(name = "{0} of {1} is {2}")
     @CsvSource({
         "12300,        356, 123.00 356",
@@ -159,7 +166,9 @@ class ModelTest {
             0303, '',     FILE_ACTION,                      0
             0304, '',     UNSERVED,                         0
             0320, '',     UNSERVED,                         0
-            0500, '',     UNSERVED,                         0
+            0500, '',     RECONCILIATION,                   0
+            0521, '',     RECONCILIATION,                   0
+            0502, '',     UNSERVED,                         0
             0210, 000000, UNSERVED,                         0
             0900, '',     UNSERVED,                         0
             """)

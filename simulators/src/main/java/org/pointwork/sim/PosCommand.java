@@ -3,11 +3,13 @@ package org.pointwork.sim;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.pointwork.hsm.pkcs11.Pkcs11Hsm;
 import org.pointwork.model.CardMessage;
+import org.pointwork.model.DayTotals;
 import org.pointwork.model.Pan;
 import org.pointwork.sim.pos.Door;
 import org.pointwork.sim.pos.PosClient;
@@ -24,14 +26,18 @@ import picocli.CommandLine.Spec;
 @Command(name = "pos", mixinStandardHelpOptions = true, description = "One message of a terminal.")
 final class PosCommand implements Callable<Integer> {
     /** What may be shown of a message; everything else is named and hidden. */
-    private static final Set<Integer> SHOWN = Set.of(3, 4, 7, 11, 12, 13, 32, 37, 38, 39, 41, 42, 49, 54, 70);
+    private static final Set<Integer> SHOWN = Set.of(
+            3, 4, 7, 11, 12, 13, 15, 32, 37, 38, 39, 41, 42, 49, 50, 54, 66, 70, 74, 75, 76, 77, 81, 86, 87, 88, 89,
+            97);
 
     /** What a terminal can say. */
     enum Message {
         PURCHASE,
         REFUND,
         INQUIRY,
-        ECHO
+        ECHO,
+        /** Of yesterday, with nothing in it. */
+        RECONCILIATION
     }
 
     @Spec
@@ -95,6 +101,8 @@ final class PosCommand implements Callable<Integer> {
             case REFUND -> messages.refund(pan, amountMinor);
             case INQUIRY -> messages.balanceInquiry(pan);
             case ECHO -> messages.echo();
+            case RECONCILIATION ->
+                messages.reconciliation("0500", LocalDate.now().minusDays(1), DayTotals.NONE);
         };
     }
 

@@ -26,6 +26,11 @@ public record Claim(
      */
     public record Key(long trace, long once, long content) {}
 
+    /** Whether nothing is written with it but its request and its card number. */
+    boolean isOneRow() {
+        return leg.isEmpty() && uses.isEmpty() && follows.isEmpty();
+    }
+
     @Override
     public String toString() {
         return "claim of " + request.txnId();

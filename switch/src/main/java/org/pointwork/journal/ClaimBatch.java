@@ -19,8 +19,8 @@ import org.pointwork.model.Leg;
 
 /**
  * The first durable point. The unique key in the database decides which requests are new. Nearly all are, so they are
- * written as if all were; where that fails, the writer looks which ones came before and writes the rest. A batch after
- * one with duplicates looks first.
+ * written as if all were, by one statement where they bring nothing else; where that fails, the writer looks which ones
+ * came before and writes the rest. A batch after one with duplicates looks first.
  *
  * <p>A request that could not be sent to its first partner goes to the next one only after the journal says so: a reversal
  * after a crash has to go where the request went.
@@ -46,7 +46,7 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimBatch.Operation, Claim.
      */
     private static final String BEGIN = """
             with sealed as (
-                insert into sealed_batch (node, id, first_txn_id, last_txn_id, sealed)
+                insert into sealed_batch (batch_node, batch_id, batch_first, batch_last, sealed)
                 select ?::smallint, ?::bigint, ?::bigint, ?::bigint, ?::bytea)
             select m.claimable_from, e.acquirer, e.terminal_id, e.stan, e.transmitted_at, e.rrn
               from (select claimable_from from node_mark where node = ?::smallint for share) m
@@ -125,7 +125,12 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimBatch.Operation, Claim.
             });
         }
         SealedPans pans = sealed(claims);
-        Iterator<Claim.Result> results = NewRows.write(connection, false, looksFirst, look -> {
+        boolean oneStatement =
+                claims.size() == operations.size() && claims.stream().allMatch(Claim::isOneRow);
+        Iterator<Claim.Result> results = NewRows.write(connection, oneStatement, looksFirst, look -> {
+                    if (oneStatement && !look) {
+                        return takeUnseen(connection, claims, pans);
+                    }
                     EarlyReversals.insert(connection, reversals, clock.instant());
                     redirect(connection, redirected);
                     return take(connection, claims, pans, look);
@@ -165,6 +170,18 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimBatch.Operation, Claim.
         } catch (RuntimeException e) {
             throw new JournalException("card numbers cannot be sealed", e);
         }
+    }
+
+    /** All of them by one statement, which fails where they have to be looked at. */
+    private List<Claim.Result> takeUnseen(Connection connection, List<Claim> claims, SealedPans pans)
+            throws SQLException {
+        List<Tables.Claimed> rows = new ArrayList<>(claims.size() + 1);
+        rows.add(new Tables.Batch(node, pans, EarlyReversals.matchKeys(claims))); // first: it holds the mark
+        for (Claim claim : claims) {
+            rows.add(new Tables.Request(claim.request(), Optional.of(claim.key())));
+        }
+        Tables.CLAIMED.copy(connection, buffer, rows);
+        return Collections.nCopies(claims.size(), FRESH);
     }
 
     private List<Claim.Result> take(Connection connection, List<Claim> claims, SealedPans pans, boolean look)

@@ -15,6 +15,10 @@ final class CopyBuffer {
     private static final int NO_FLAGS = 0;
     private static final int NO_EXTENSION = 0;
     private static final int NONE = -1;
+    private static final int ONE_DIMENSION = 1;
+    private static final int FIRST_INDEX = 1;
+    private static final int BIGINT = 20; // the type's number
+    private static final int ARRAY_HEADER = 5 * Integer.BYTES;
     private static final long EPOCH_SECONDS = 946_684_800; // PostgreSQL counts from 2000-01-01
     private static final int EPOCH_DAYS = 10_957;
 
@@ -44,6 +48,20 @@ final class CopyBuffer {
 
     void bytea(byte[] value) {
         room(Integer.BYTES + value.length).putInt(value.length).put(value);
+    }
+
+    void bigints(long[] values) {
+        int bytes = ARRAY_HEADER + values.length * (Integer.BYTES + Long.BYTES);
+        room(Integer.BYTES + bytes).putInt(bytes);
+        this.bytes
+                .putInt(ONE_DIMENSION)
+                .putInt(NO_FLAGS)
+                .putInt(BIGINT)
+                .putInt(values.length)
+                .putInt(FIRST_INDEX);
+        for (long value : values) {
+            this.bytes.putInt(Long.BYTES).putLong(value);
+        }
     }
 
     void text(String value) {

@@ -22,7 +22,7 @@ final class DayItems {
     private static final int ROWS_AT_ONCE = 10_000;
 
     /** Dates of requests and their numbers go by the same clock; zones and days turned by hand move them apart. */
-    private static final Period APART = Period.ofDays(2);
+    static final Period APART = Period.ofDays(2);
 
     /** As the view posting has it, of the events that a snapshot sees. */
     private static final String AS_OF = """

@@ -72,6 +72,16 @@ public final class DayStore {
      * @throws DayOpenException where something of it is open, naming all that is
      */
     public DayClose close(LocalDate date) {
+        return close(date, _ -> List.of());
+    }
+
+    /** What follows from a close, in the same commit: reconciliations that partners are to answer. */
+    public interface Closing {
+        List<ReconciliationStore.Entry> of(List<PartyTotals> totals);
+    }
+
+    /** As {@link #close(LocalDate)}, with what follows from it. */
+    public DayClose close(LocalDate date, Closing closing) {
         return inOneView(connection -> {
             Optional<Closed> last = last(connection);
             List<String> open = open(connection, date, last);
@@ -85,6 +95,11 @@ public final class DayStore {
             DayClose close = DayItems.of(connection, date, snapshot, last.map(Closed::snapshot))
                     .close(date, clock.instant(), givenUp);
             store(connection, close, snapshot, last.map(Closed::snapshot));
+            List<PartyTotals> totals = GrossTotals.of(connection, date, snapshot);
+            GrossTotals.store(connection, date, totals);
+            for (ReconciliationStore.Entry entry : closing.of(totals)) {
+                ReconciliationStore.insert(connection, entry);
+            }
             return close;
         });
     }

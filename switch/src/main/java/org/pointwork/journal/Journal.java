@@ -66,9 +66,11 @@ public final class Journal implements AutoCloseable {
     private final JournalReader reader;
     private final FollowUps followUps;
     private final HotCardStore hotCards;
+    private final TurnStore turns;
     private final LegStore legs;
     private final Outbox outbox;
     private final DayStore days;
+    private final ReconciliationStore reconciliations;
     private final UnmatchedReplies unmatched;
     private final Clock clock;
 
@@ -90,9 +92,11 @@ public final class Journal implements AutoCloseable {
         this.reader = new JournalReader(database);
         this.followUps = new FollowUps(database, reader);
         this.hotCards = new HotCardStore(database);
+        this.turns = new TurnStore(database, settings.node());
         this.legs = new LegStore(database);
         this.outbox = new Outbox(database);
         this.days = new DayStore(database, clock);
+        this.reconciliations = new ReconciliationStore(database);
         this.unmatched = new UnmatchedReplies(database, clock);
     }
 
@@ -221,6 +225,10 @@ public final class Journal implements AutoCloseable {
         return hotCards;
     }
 
+    public TurnStore turns() {
+        return turns;
+    }
+
     public LegStore legs() {
         return legs;
     }
@@ -231,6 +239,10 @@ public final class Journal implements AutoCloseable {
 
     public DayStore days() {
         return days;
+    }
+
+    public ReconciliationStore reconciliations() {
+        return reconciliations;
     }
 
     /** For what asks the server itself, such as replication. */

@@ -255,6 +255,17 @@ public final class LegStore {
                 most);
     }
 
+    /** The advice of a stand-in that was given up: refused, or tried too often. */
+    public Optional<Leg> refusedStandIn(long txnId) {
+        return Sql.query(
+                        database,
+                        "select * from leg where txn_id = ? and kind = 'STAND_IN' and state = 'DEAD'",
+                        LegStore::leg,
+                        txnId)
+                .stream()
+                .findFirst();
+    }
+
     public long pending() {
         return Sql.query(database, "select count(*) from leg where state = 'PENDING'", row -> row.getLong(1))
                 .getFirst();

@@ -6,6 +6,10 @@ import java.sql.SQLException;
 /** Commits what takes every row for new, and looks first where one is not. */
 final class NewRows {
     private static final String UNIQUE_VIOLATION = "23505";
+
+    /** What a table says that lets no row pass which has to be looked at first. */
+    static final String LOOK = "PW001";
+
     private static final int MOST_TRIES = 5; // another node may write what we just looked for
 
     private NewRows() {}
@@ -27,11 +31,15 @@ final class NewRows {
             try {
                 return oneStatement && !looks ? write.write(false) : commit(connection, () -> write.write(looks));
             } catch (SQLException e) {
-                if (!UNIQUE_VIOLATION.equals(e.getSQLState()) || tries == MOST_TRIES) {
+                if (!isToBeLookedAt(e) || tries == MOST_TRIES) {
                     throw e;
                 }
             }
         }
+    }
+
+    private static boolean isToBeLookedAt(SQLException e) {
+        return UNIQUE_VIOLATION.equals(e.getSQLState()) || LOOK.equals(e.getSQLState());
     }
 
     interface Work<R> {

@@ -40,9 +40,9 @@ public final class OpenRequests {
              order by r.txn_id limit ?""";
 
     private static final String SEALED = """
-            select id, first_txn_id, last_txn_id, sealed from sealed_batch
-             where node = ? and last_txn_id >= ? and exists (
-                   select 1 from unnest(?::bigint[]) as o(txn_id) where o.txn_id between first_txn_id and last_txn_id)""";
+            select batch_id, batch_first, batch_last, sealed from sealed_batch
+             where batch_node = ? and batch_last >= ? and exists (
+                   select 1 from unnest(?::bigint[]) as o(txn_id) where o.txn_id between batch_first and batch_last)""";
 
     private final DataSource database;
     private final int node;
@@ -112,6 +112,6 @@ public final class OpenRequests {
                 "update node_mark set settled_below = greatest(settled_below, ?) where node = ?",
                 below,
                 node);
-        Sql.update(database, "delete from sealed_batch where node = ? and last_txn_id < ?", node, below);
+        Sql.update(database, "delete from sealed_batch where batch_node = ? and batch_last < ?", node, below);
     }
 }

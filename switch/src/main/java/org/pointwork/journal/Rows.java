@@ -49,6 +49,10 @@ final class Rows<T> {
         return column(name, (row, out) -> value.apply(row).ifPresentOrElse(out::bigint, out::none));
     }
 
+    Rows<T> bigints(String name, Function<T, long[]> value) {
+        return column(name, (row, out) -> out.bigints(value.apply(row)));
+    }
+
     Rows<T> text(String name, Function<T, String> value) {
         return column(name, (row, out) -> out.text(value.apply(row)));
     }
@@ -63,6 +67,21 @@ final class Rows<T> {
 
     Rows<T> timestamptz(String name, Function<T, Instant> value) {
         return column(name, (row, out) -> out.timestamptz(value.apply(row)));
+    }
+
+    /** The columns of rows of one kind, which are empty in those of another. */
+    <K extends T> Rows<T> of(Class<K> kind, Rows<K> rows) {
+        for (int i = 0; i < rows.columns.size(); i++) {
+            Column<K> column = rows.columns.get(i);
+            column(rows.names.get(i), (row, out) -> {
+                if (kind.isInstance(row)) {
+                    column.write(kind.cast(row), out);
+                } else {
+                    out.none();
+                }
+            });
+        }
+        return this;
     }
 
     private Rows<T> column(String name, Column<T> column) {

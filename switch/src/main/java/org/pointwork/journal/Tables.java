@@ -12,8 +12,14 @@ final class Tables {
 
     private Tables() {}
 
+    /** What a commit of claims writes: its requests, and one row with their card numbers. */
+    sealed interface Claimed {}
+
     /** @param key nothing for a refused request, which may come again */
-    record Request(RequestRow row, Optional<Claim.Key> key) {}
+    record Request(RequestRow row, Optional<Claim.Key> key) implements Claimed {}
+
+    /** @param matchKeys under which reversals of its requests may have come before; not stored */
+    record Batch(int node, SealedPans pans, long[] matchKeys) implements Claimed {}
 
     record Event(LocalDate day, long txnId, int seq, EventRow row) {}
 
@@ -47,6 +53,18 @@ final class Tables {
             .smallint("posted_sign", request -> request.row().postedSign())
             .date("business_date", request -> request.row().businessDate())
             .text("route", request -> request.row().route());
+
+    private static final Rows<Batch> BATCH = Rows.<Batch>into("sealed_batch")
+            .smallint("batch_node", Batch::node)
+            .bigint("batch_id", batch -> batch.pans().id())
+            .bigint("batch_first", batch -> batch.pans().firstTxnId())
+            .bigint("batch_last", batch -> batch.pans().lastTxnId())
+            .bytea("sealed", batch -> batch.pans().sealed())
+            .bigints("match_keys", Batch::matchKeys);
+
+    /** Fails with {@link NewRows#LOOK} where one of the requests may be too late or reversed already. */
+    static final Rows<Claimed> CLAIMED =
+            Rows.<Claimed>into("claimed").of(Batch.class, BATCH).of(Request.class, REQUEST);
 
     static final Rows<Event> EVENT = Rows.<Event>into("event")
             .date("day", Event::day)

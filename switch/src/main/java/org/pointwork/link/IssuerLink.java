@@ -13,6 +13,7 @@ import org.pointwork.hsm.HsmException;
 import org.pointwork.iso8583.FormatException;
 import org.pointwork.iso8583.IsoCodec;
 import org.pointwork.model.CardMessage;
+import org.pointwork.model.Kind;
 import org.pointwork.model.Outcome;
 import org.pointwork.model.Outcome.Silence;
 import org.pointwork.security.MessageMac;
@@ -210,7 +211,10 @@ public final class IssuerLink {
                 LOG.warn("link {}: partner asks and does not read, dropping the line", name);
                 from.close();
             } else if (message.mti().asks()) {
-                desk.asked(message, answer -> from.writeAndFlush(frame.answer(codec.encode(answer))));
+                desk.asked(
+                        message,
+                        () -> mac.map(m -> m.verifies(message, frame.payload())).orElse(true),
+                        answer -> from.writeAndFlush(frame.answer(answered(answer))));
             } else if (!waiting.answered(new Waiting.Reply(message, frame.payload()))) {
                 counters.unmatched.increment();
                 strangers.met(name, message);
@@ -219,6 +223,13 @@ public final class IssuerLink {
             counters.unreadable.increment();
             LOG.warn("unreadable message: link={} why={}", name, e.getMessage());
         }
+    }
+
+    /** With a MAC where its request had to have one: 0800 messages have none on links. */
+    private byte[] answered(CardMessage answer) {
+        return answer.kind() instanceof Kind.FileAction && mac.isPresent()
+                ? mac.get().pack(answer)
+                : codec.encode(answer);
     }
 
     void connected(Channel line) {

@@ -49,6 +49,7 @@ public final class LinkKeeper implements AutoCloseable {
             PartnerKeys keys,
             Connector connector,
             Cutover.Listener cutovers,
+            FileActions files,
             Clock clock) {
         this.link = link;
         this.partner = partner;
@@ -57,7 +58,7 @@ public final class LinkKeeper implements AutoCloseable {
         this.connector = connector;
         this.network = new NetworkMessages(clock);
         this.clock = clock;
-        link.attendedBy(new NetworkDesk(link, partner, keys, cutovers, this::wished, clock));
+        link.attendedBy(new NetworkDesk(link, partner, keys, cutovers, files, this::wished, clock));
         this.thread = Thread.ofVirtual().name("link-" + link.name()).start(this::run);
     }
 

@@ -35,19 +35,22 @@ public final class Links implements AutoCloseable {
      * Lines begin to connect at once.
      *
      * @param zoneKeys present where a partner exchanges keys
+     * @param turns for changes of keys in a token that nodes share
      * @throws IllegalArgumentException naming the partner whose dialect cannot carry the keys it exchanges
      */
     public Links(
             List<PartnerConfig> partners,
             Hsm hsm,
             Optional<ZoneKeys> zoneKeys,
+            Turns turns,
             Unmatched unmatched,
             Cutover.Listener cutovers,
+            FileActions files,
             Clock clock) {
         List<ZoneKeys.Held> held = zoneKeys.map(ZoneKeys::held).orElse(List.of());
         for (PartnerConfig partner : partners) {
             IsoCodec codec = new IsoCodec(Dialect.named(partner.dialect()));
-            PartnerKeys keys = new PartnerKeys(partner, codec, zoneKeys, held, clock);
+            PartnerKeys keys = new PartnerKeys(partner, codec, zoneKeys, held, turns, clock);
             pinKeys.put(partner.name(), keys.pin());
             Optional<MessageMac> mac = keys.mac().map(ring -> new MessageMac(hsm, ring, codec));
             Strangers strangers = Strangers.of(partner, unmatched, clock);
@@ -57,7 +60,7 @@ public final class Links implements AutoCloseable {
                 byPartner
                         .computeIfAbsent(partner.name(), _ -> new ArrayList<>())
                         .add(link);
-                LinkKeeper keeper = new LinkKeeper(link, partner, socket, keys, connector, cutovers, clock);
+                LinkKeeper keeper = new LinkKeeper(link, partner, socket, keys, connector, cutovers, files, clock);
                 lines.put(link.name(), new Line(link, keeper, partner));
                 NameRegistrar.register("mux." + link.name(), new LinkMux(link));
             }

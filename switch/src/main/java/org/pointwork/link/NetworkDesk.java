@@ -3,6 +3,7 @@ package org.pointwork.link;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.pointwork.link.LinkState.Event;
@@ -13,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a partner may ask on one link: network management (0800) and nothing else.
+ * What a partner may ask on one link: network management (0800), and file actions where it is configured.
  *
  * <pre>
  * DE 70          before sign-on        after it
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * 301            00                    00
  * 101 161 162    12                    a key, or the wish for one: 00, or 63 where it is refused
  * 201 202        12                    00 when the business day has turned, 96 where it could not
+ * 0300 0302      12                    done: 00, or the list's own code; 63 without the right MAC
  * </pre>
  *
  * DE 44 says why not. A partner that signs on, or has us work, over and over is told 91 from some point on.
@@ -34,6 +36,9 @@ final class NetworkDesk implements PartnerDesk {
     /** A partner that means it signs on once. */
     private static final int MOST_IN_A_WINDOW = 10;
 
+    /** A batch of hot cards is a hundred in a row. */
+    private static final int MOST_FILES_IN_A_WINDOW = 1_000;
+
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final int MOST_AT_ONCE = 2;
 
@@ -41,8 +46,10 @@ final class NetworkDesk implements PartnerDesk {
     private final PartnerConfig partner;
     private final PartnerKeys keys;
     private final Cutover.Listener cutovers;
+    private final FileActions files;
     private final Clock clock;
     private final Throttle throttle;
+    private final Throttle filesThrottle;
     private final Semaphore working = new Semaphore(MOST_AT_ONCE);
     private final Consumer<PartnerWish> wishes;
 
@@ -59,34 +66,46 @@ final class NetworkDesk implements PartnerDesk {
             PartnerConfig partner,
             PartnerKeys keys,
             Cutover.Listener cutovers,
+            FileActions files,
             Consumer<PartnerWish> wishes,
             Clock clock) {
         this.link = link;
         this.partner = partner;
         this.keys = keys;
         this.cutovers = cutovers;
+        this.files = files;
         this.wishes = wishes;
         this.clock = clock;
         this.throttle = new Throttle(MOST_IN_A_WINDOW, WINDOW, clock);
+        this.filesThrottle = new Throttle(MOST_FILES_IN_A_WINDOW, WINDOW, clock);
     }
 
     @Override
-    public void asked(CardMessage request, Consumer<CardMessage> answer) {
+    public void asked(CardMessage request, BooleanSupplier genuine, Consumer<CardMessage> answer) {
+        if (request.kind() instanceof Kind.FileAction
+                && partner.fileActions()
+                        .filter(PartnerConfig.FileActions::taken)
+                        .isPresent()) {
+            work(filesThrottle, request, answer, () -> file(request, genuine));
+            return;
+        }
         String code = request.kind() instanceof Kind.Network ? request.fields().text(NetworkMessages.CODE) : "";
         switch (code) {
             case NetworkMessages.ECHO -> answer.accept(request.answer(ResponseCode.APPROVED));
-            case NetworkMessages.SIGN_ON -> ifNotTooMany(request, answer, () -> signOn(request, answer));
-            case NetworkMessages.SIGN_OFF -> ifNotTooMany(request, answer, () -> signOff(request, answer));
+            case NetworkMessages.SIGN_ON -> ifNotTooMany(throttle, request, answer, () -> signOn(request, answer));
+            case NetworkMessages.SIGN_OFF -> ifNotTooMany(throttle, request, answer, () -> signOff(request, answer));
             case NetworkMessages.KEY_CHANGE, NetworkMessages.NEW_KEY, NetworkMessages.KEY_WISH ->
-                work(request, answer, () -> key(request));
-            case NetworkMessages.CUTOVER_START -> work(request, answer, () -> cutover(request, Cutover.Phase.START));
-            case NetworkMessages.CUTOVER_END -> work(request, answer, () -> cutover(request, Cutover.Phase.END));
+                work(throttle, request, answer, () -> key(request));
+            case NetworkMessages.CUTOVER_START ->
+                work(throttle, request, answer, () -> cutover(request, Cutover.Phase.START));
+            case NetworkMessages.CUTOVER_END ->
+                work(throttle, request, answer, () -> cutover(request, Cutover.Phase.END));
             default -> answer.accept(request.answer(ResponseCode.INVALID_TRANSACTION));
         }
     }
 
-    private void ifNotTooMany(CardMessage request, Consumer<CardMessage> answer, Runnable work) {
-        if (throttle.admits()) {
+    private void ifNotTooMany(Throttle limit, CardMessage request, Consumer<CardMessage> answer, Runnable work) {
+        if (limit.admits()) {
             work.run();
         } else {
             link.counters().throttled.increment();
@@ -95,12 +114,12 @@ final class NetworkDesk implements PartnerDesk {
     }
 
     /** What takes longer than a line's thread may. */
-    private void work(CardMessage request, Consumer<CardMessage> answer, Supplier<CardMessage> work) {
+    private void work(Throttle limit, CardMessage request, Consumer<CardMessage> answer, Supplier<CardMessage> work) {
         if (!link.state().isSignedOn()) {
             answer.accept(refusal(request, ResponseCode.INVALID_TRANSACTION, "SIGN ON FIRST"));
             return;
         }
-        ifNotTooMany(request, answer, () -> {
+        ifNotTooMany(limit, request, answer, () -> {
             if (!working.tryAcquire()) {
                 answer.accept(refusal(request, ResponseCode.ISSUER_UNAVAILABLE, "STILL AT THE LAST"));
                 return;
@@ -153,10 +172,22 @@ final class NetworkDesk implements PartnerDesk {
         }
     }
 
+    private CardMessage file(CardMessage request, BooleanSupplier genuine) {
+        try {
+            return genuine.getAsBoolean()
+                    ? files.asked(partner.name(), request)
+                    : refusal(request, ResponseCode.SECURITY_VIOLATION, "MAC");
+        } catch (RuntimeException e) {
+            LOG.error("link {}: file action failed: {}", link.name(), e.getMessage());
+            return refusal(request, ResponseCode.MALFUNCTION, "TRY AGAIN");
+        }
+    }
+
     private CardMessage refusal(CardMessage request, String code, String reason) {
         LOG.warn(
-                "link {}: 0800/{} refused: {} {}",
+                "link {}: {}/{} refused: {} {}",
                 link.name(),
+                request.mti(),
                 request.fields().text(NetworkMessages.CODE),
                 code,
                 reason);

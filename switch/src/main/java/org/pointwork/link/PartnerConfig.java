@@ -32,6 +32,7 @@ public record PartnerConfig(
         Optional<Tls> tls,
         Optional<Behaviour> behaviour,
         Optional<KeyExchange> keyExchange,
+        Optional<FileActions> fileActions,
         StoreAndForward storeAndForward) {
 
     private static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(5);
@@ -150,6 +151,14 @@ public record PartnerConfig(
             }
         }
     }
+
+    /**
+     * Changes of the list of hot cards (0300, 0302), for the cards that are routed to this partner.
+     *
+     * @param taken whether the partner may change our list over its links
+     * @param sentOn whether it is told of changes that came by a door
+     */
+    public record FileActions(boolean taken, boolean sentOn) {}
 
     /** Who makes new keys. */
     public enum MadeBy {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.pointwork.hsm.HsmException;
@@ -50,6 +51,7 @@ public final class PartnerKeys {
     private final Map<Use, WorkingKey<?>> changing = new EnumMap<>(Use.class);
     private final Map<Use, CompletableFuture<Boolean>> awaited = new ConcurrentHashMap<>();
     private final ReentrantLock renewing = new ReentrantLock();
+    private final Turns turns;
     private final Clock clock;
     private volatile Instant renewedAt = Instant.MIN;
     private volatile Instant notBefore = Instant.MIN;
@@ -72,14 +74,21 @@ public final class PartnerKeys {
     /**
      * @param store present where the partner exchanges keys
      * @param held what the module holds now
+     * @param turns among all who share the module
      * @throws HsmException KEY_MISSING where a key that changes has no version in the module
      * @throws IllegalArgumentException where the dialect cannot carry a key in the field that the partner names
      */
     public PartnerKeys(
-            PartnerConfig partner, IsoCodec codec, Optional<ZoneKeys> store, List<ZoneKeys.Held> held, Clock clock) {
+            PartnerConfig partner,
+            IsoCodec codec,
+            Optional<ZoneKeys> store,
+            List<ZoneKeys.Held> held,
+            Turns turns,
+            Clock clock) {
         this.partner = partner.name();
         this.patience = partner.patience();
         this.config = partner.keyExchange();
+        this.turns = turns;
         this.clock = clock;
         Optional<Changing> changes = config.map(exchange -> {
             requireRoom(partner, exchange, codec);
@@ -145,18 +154,19 @@ public final class PartnerKeys {
         }
     }
 
-    /** Changes keys whose time has come; also takes those away whose overlap is over. Called now and then by each line. */
+    /**
+     * Changes keys whose time has come, sees what other nodes have changed, and takes those away whose overlap is over.
+     * Called now and then by each line.
+     */
     void keepFresh(Line line) {
         try {
             changing.values().forEach(WorkingKey::tidy);
         } catch (HsmException e) {
-            LOG.warn("partner {}: an old key stays in the module: {}", partner, e.getMessage());
+            LOG.warn("partner {}: the module was not looked into: {}", partner, e.getMessage());
         }
         if (isDue() && renewing.tryLock()) {
             try {
-                if (isDue()) {
-                    renew(line);
-                }
+                renewWhere(this::isDue, line);
             } finally {
                 renewing.unlock();
             }
@@ -174,11 +184,25 @@ public final class PartnerKeys {
 
     /** Agrees with the partner on a new key for each use, over one line. */
     Agreement renew(Line line) {
+        return renewWhere(() -> true, line);
+    }
+
+    /** @param wanted asked when no other node is at it any more */
+    private Agreement renewWhere(BooleanSupplier wanted, Line line) {
         if (config.isEmpty()) {
             return Agreement.no("no keys are exchanged with this partner");
         }
         renewing.lock();
+        Optional<Turns.Turn> turn = Optional.empty();
         try {
+            turn = turns.take("new keys with " + partner, patience.multipliedBy(2));
+            if (turn.isEmpty()) {
+                return Agreement.no("another node is changing them, or the journal is away");
+            }
+            changing.values().forEach(WorkingKey::look);
+            if (!wanted.getAsBoolean()) {
+                return Agreement.yes("another node has changed them");
+            }
             notBefore = clock.instant().plus(TRY_AGAIN);
             for (Map.Entry<Use, WorkingKey<?>> key : changing.entrySet()) {
                 Agreement agreement = config.get().madeBy() == MadeBy.PARTNER
@@ -194,6 +218,7 @@ public final class PartnerKeys {
         } catch (HsmException e) {
             return Agreement.no("HSM: " + e.getMessage());
         } finally {
+            turn.ifPresent(Turns.Turn::close);
             renewing.unlock();
         }
     }
@@ -207,10 +232,10 @@ public final class PartnerKeys {
                         fields, new KeyField.Key(use, made.bytes(), made.kcv().hex())));
         return switch (outcome) {
             case Outcome.Answered(String _, var reply)
-            when reply.approves() -> {
-                key.agreed();
-                yield changed(use, made.kcv());
-            }
+            when reply.approves() ->
+                alone(key::agreed)
+                        ? changed(use, made.kcv())
+                        : Agreement.no("another node is changing them, or the journal is away");
             case Outcome.Answered(String _, var reply) -> {
                 key.refused();
                 yield Agreement.no("the partner refused it with " + reply.responseCode());
@@ -227,6 +252,8 @@ public final class PartnerKeys {
     /** The key comes in the answer, or in a message of the partner's own soon after. */
     private Agreement wish(PartnerConfig.KeyExchange exchange, Line line, Use use) {
         KeyField field = KeyField.named(exchange.field());
+        WorkingKey<?> key = changing.get(use);
+        KeyRef before = key.current();
         CompletableFuture<Boolean> comes = new CompletableFuture<>();
         awaited.put(use, comes);
         try {
@@ -239,13 +266,17 @@ public final class PartnerKeys {
             if (!reply.approves()) {
                 return Agreement.no("the partner refused with " + reply.responseCode());
             }
-            if (field.read(reply.fields()) instanceof KeyField.Key key && take(key) instanceof Refused refused) {
+            if (field.read(reply.fields()) instanceof KeyField.Key came && take(came) instanceof Refused refused) {
                 return Agreement.no(refused.reason());
             }
-            return comes.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
-                            .join()
-                    ? Agreement.yes("a key came")
-                    : Agreement.no("the partner sent no key");
+            if (comes.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .join()) {
+                return Agreement.yes("a key came");
+            }
+            key.look();
+            return key.current().equals(before)
+                    ? Agreement.no("the partner sent no key")
+                    : Agreement.yes("a key came to another node");
         } catch (FormatException e) {
             return Agreement.no(e.getMessage());
         } finally {
@@ -282,7 +313,9 @@ public final class PartnerKeys {
         }
         try {
             Kcv kcv = new Kcv(came.checkValue());
-            key.receive(new Cryptogram(came.cryptogram(), kcv));
+            if (!alone(() -> key.receive(new Cryptogram(came.cryptogram(), kcv)))) {
+                return new Refused(ResponseCode.MALFUNCTION, "TRY AGAIN");
+            }
             changed(came.use(), kcv);
             Optional.ofNullable(awaited.get(came.use())).ifPresent(waits -> waits.complete(true));
             return new Taken();
@@ -292,6 +325,15 @@ public final class PartnerKeys {
                     ? new Refused(ResponseCode.SECURITY_VIOLATION, "KEY OR KCV REFUSED")
                     : new Refused(ResponseCode.MALFUNCTION, "HSM");
         }
+    }
+
+    /** Two nodes that number a new version at once would give it one number. Says whether it was done. */
+    private boolean alone(Runnable change) {
+        Optional<Turns.Turn> turn = turns.take("numbering keys of " + partner, patience);
+        try (Turns.Turn _ = turn.orElse(() -> {})) {
+            turn.ifPresent(_ -> change.run());
+        }
+        return turn.isPresent();
     }
 
     private Agreement changed(Use use, Kcv kcv) {

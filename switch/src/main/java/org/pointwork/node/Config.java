@@ -18,6 +18,7 @@ import org.pointwork.link.PartnerConfig;
 import org.pointwork.route.Plan;
 import org.pointwork.route.Route;
 import org.pointwork.txn.AmountLimits;
+import org.pointwork.txn.ReconciliationPolicy;
 import org.pointwork.txn.StandInRule;
 import org.pointwork.txn.VelocityRule;
 
@@ -65,29 +66,34 @@ public record Config(
                 limits.velocity().orElse(List.of()).stream().map(VelocityRule::name));
         Set<String> doors =
                 listeners.listeners().stream().map(ListenerConfig::name).collect(Collectors.toSet());
-        limits.hotCards().stream()
-                .flatMap(hot -> hot.doors().stream())
-                .filter(door -> !doors.contains(door))
-                .findFirst()
-                .ifPresent(door -> {
-                    throw new ConfigException("limits.yml: hot-cards: there is no door \"" + door + "\"");
-                });
+        limits.hotCards().ifPresent(hot -> there("limits.yml: hot-cards", hot.doors(), doors));
+        ReconciliationPolicy reconciliation = businessDay.reconciliation().orElse(ReconciliationPolicy.NONE);
+        there("business-day.yml: reconciliation", reconciliation.doors(), doors);
         limits.zone().ifPresent(name -> zone("limits.yml", name));
         businessDay.zone().ifPresent(name -> zone("business-day.yml", name));
         Set<String> known =
                 partners.partners().stream().map(PartnerConfig::name).collect(Collectors.toSet());
-        businessDay.follows().filter(partner -> !known.contains(partner)).ifPresent(partner -> {
-            throw new ConfigException("business-day.yml: no partner is called \"" + partner + "\"");
-        });
+        businessDay.follows().ifPresent(partner -> known("business-day.yml", partner, known));
+        reconciliation.partners().forEach(told -> known("business-day.yml", told.partner(), known));
+        unique(
+                "business-day.yml",
+                "reconciliation with",
+                reconciliation.partners().stream().map(ReconciliationPolicy.Told::partner));
         unique("stand-in.yml", "rule", standIn.rules().stream().map(StandInRule::name));
-        standIn.rules().stream()
-                .map(StandInRule::issuer)
-                .filter(issuer -> !known.contains(issuer))
-                .findFirst()
-                .ifPresent(issuer -> {
-                    throw new ConfigException("stand-in.yml: no partner is called \"" + issuer + "\"");
-                });
+        standIn.rules().forEach(rule -> known("stand-in.yml", rule.issuer(), known));
         RouteFile.check(routes, known);
+    }
+
+    private static void known(String file, String partner, Set<String> known) {
+        if (!known.contains(partner)) {
+            throw new ConfigException(file + ": no partner is called \"" + partner + "\"");
+        }
+    }
+
+    private static void there(String where, Set<String> named, Set<String> doors) {
+        named.stream().filter(door -> !doors.contains(door)).findFirst().ifPresent(door -> {
+            throw new ConfigException(where + ": there is no door \"" + door + "\"");
+        });
     }
 
     private static ZoneId zone(String file, String name) {
@@ -138,8 +144,17 @@ public record Config(
 
     public record Replica(String url, String user, Path passwordFile, String source, Path sourcePasswordFile) {}
 
-    /** @param clearPins who answers for clear PINs in this process, which production refuses where it is absent */
-    public record HsmToken(Path module, String token, Path pinFile, int sessions, Optional<ClearPins> clearPins) {}
+    /**
+     * @param boxes payment HSMs that do all but pseudonyms and seals, which stay in the token
+     * @param clearPins who answers for clear PINs in this process, which production refuses where it is absent
+     */
+    public record HsmToken(
+            Path module,
+            String token,
+            Path pinFile,
+            int sessions,
+            Optional<BoxesConfig> boxes,
+            Optional<ClearPins> clearPins) {}
 
     /**
      * Somebody's signature under {@code docs/clear-values.md}.
@@ -220,9 +235,14 @@ public record Config(
      *
      * @param cutover hh:mm, when the business day turns: 00:00 to the day that begins, any other time to the next
      * @param zone where that time is; the node's own where it is absent, which must be that of all nodes then
+     * @param reconciliation with whom days are reconciled; with nobody where it is absent
      * @param follows the partner whose cutover (0800/201 with DE 15) turns our day as well, if that comes first
      */
-    public record BusinessDay(String cutover, Optional<String> zone, Optional<String> follows) {
+    public record BusinessDay(
+            String cutover,
+            Optional<String> zone,
+            Optional<String> follows,
+            Optional<ReconciliationPolicy> reconciliation) {
         public BusinessDay {
             if (!cutover.matches("([01][0-9]|2[0-3]):[0-5][0-9]")) {
                 throw new IllegalArgumentException("cutover is a time: write 00:00 or 23:30");

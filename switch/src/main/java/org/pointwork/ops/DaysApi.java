@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.pointwork.journal.DayOpenException;
 import org.pointwork.journal.DayStore;
+import org.pointwork.journal.ReconciliationStore;
 
 /** Business days over HTTP: {@code /api/days}. */
 final class DaysApi {
@@ -39,6 +40,11 @@ final class DaysApi {
                 .post("/api/days/cutover", api::turn)
                 .post("/api/days/{date}/close", api::close)
                 .post("/api/days/{date}/verify", api::verify)
+                .get("/api/days/{date}/reconciliation", api::reconciliation)
+                .get(
+                        "/api/reconciliations",
+                        context -> context.json(ReconciliationJson.of(
+                                operations.journal().reconciliations().latest(LATEST))))
                 .exception(DayOpenException.class, (e, context) -> context.status(409)
                         .json(new Open(e.getMessage(), e.reasons())));
     }
@@ -55,13 +61,28 @@ final class DaysApi {
                 .orElseThrow(() -> new NotFoundResponse("that day is not closed")));
     }
 
+    /** What a day came to by party, and with whom it was reconciled. */
+    record Reconciled(
+            String date, List<ReconciliationJson.PartyJson> totals, List<ReconciliationJson> reconciliations) {}
+
+    private void reconciliation(Context context) {
+        LocalDate date = date(context);
+        ReconciliationStore reconciliations = operations.journal().reconciliations();
+        context.json(new Reconciled(
+                date.toString(),
+                reconciliations.totals(date).stream()
+                        .map(ReconciliationJson.PartyJson::of)
+                        .toList(),
+                ReconciliationJson.of(reconciliations.of(date, LATEST))));
+    }
+
     private void turn(Context context) {
         DayStore.Turn turn = operations.days().turn(store, operations.clock());
         context.json(new Turned(turn.date(), turn.beginsAt()));
     }
 
     private void close(Context context) {
-        context.json(DayJson.of(operations.days().close(date(context), store, operations.clock())));
+        context.json(DayJson.of(operations.closer().close(date(context))));
     }
 
     private void verify(Context context) {

@@ -78,6 +78,7 @@ public final class HttpServer implements AutoCloseable {
                             "/api/stand-in",
                             context -> context.json(
                                     StandInJson.of(operations.journal().legs().standIns(LATEST))))
+                    .post("/api/stand-in/{txn}/write-off", this::writeOff)
                     .exception(JournalException.class, (e, context) -> context.status(503)
                             .json(new Fault(e.getMessage())))
                     .exception(Exception.class, this::broken);
@@ -154,6 +155,29 @@ public final class HttpServer implements AutoCloseable {
         }
         Operations.Replay replay = operations.replay();
         context.json(new Due(txnId.isEmpty() ? replay.all(partner) : replay.one(Long.parseLong(txnId))));
+    }
+
+    /** What was written off. */
+    record WrittenOff(String txnId) {}
+
+    private void writeOff(Context context) {
+        String txnId = context.pathParam("txn");
+        try {
+            boolean done = txnId.matches("[0-9]{1,18}")
+                    && operations
+                            .writeOff()
+                            .of(Long.parseLong(txnId), parameter(context, "by"), parameter(context, "why"));
+            if (!done) {
+                throw new NotFoundResponse("no stand-in with that number was given up");
+            }
+            context.json(new WrittenOff(txnId));
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestResponse(e.getMessage());
+        }
+    }
+
+    private static String parameter(Context context, String name) {
+        return Optional.ofNullable(context.queryParam(name)).orElse("");
     }
 
     private JournalReader reader(Context context) {

@@ -1,5 +1,6 @@
 package org.pointwork.registry;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,11 @@ public final class Registry {
 
     public Optional<Terminal> terminal(String acquirer, String terminalId) {
         return Optional.ofNullable(terminals.get(new Of(acquirer, terminalId)));
+    }
+
+    /** All of them, in no order. */
+    public Collection<Terminal> terminals() {
+        return terminals.values();
     }
 
     public Figures figures() {

@@ -145,7 +145,7 @@ public final class StoreAndForward implements AutoCloseable {
         return switch (kind) {
             case REVERSAL -> ResponseCode.undoes(code);
             case STAND_IN -> ResponseCode.approves(code) || code.equals(ResponseCode.DUPLICATE);
-            case ADVICE -> true;
+            case ADVICE, RECONCILIATION -> true;
         };
     }
 

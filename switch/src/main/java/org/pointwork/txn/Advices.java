@@ -10,11 +10,16 @@ import org.pointwork.model.Leg;
 import org.pointwork.model.Mti;
 import org.pointwork.model.ResponseCode;
 
-/** Makes stored advices from requests: what the issuer needs to post them, and no card data but the sealed PAN. */
+/**
+ * Makes stored advices from requests: what the issuer needs to post them, the day that they are of in DE 15, and no card
+ * data but the sealed PAN.
+ */
 public final class Advices {
     private static final int[] KEPT = {
         3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 16, 18, 22, 25, 32, 33, 37, 38, 41, 42, 49, 50, 51, 54
     };
+
+    private static final int SETTLEMENT_DATE = 15;
 
     private Advices() {}
 
@@ -62,6 +67,7 @@ public final class Advices {
             Optional<byte[]> sealedPan,
             Instant nextAt,
             Instant now) {
+        elements.put(SETTLEMENT_DATE, Reversals.DE_15.format(row.businessDate()));
         return new Leg(
                 row.txnId(), row.day(), kind, row.destination(), mti.digits(), elements, sealedPan, 0, nextAt, now);
     }

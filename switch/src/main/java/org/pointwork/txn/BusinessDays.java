@@ -58,6 +58,11 @@ public final class BusinessDays {
                 .orElse(date);
     }
 
+    /** Whether a day has begun to be over: what comes in now is of a later one. */
+    public boolean isOver(LocalDate date, Instant now) {
+        return of(now).isAfter(date);
+    }
+
     private LocalDate byClock(Instant at) {
         ZonedDateTime there = at.atZone(zone);
         boolean isNext =
@@ -112,10 +117,15 @@ public final class BusinessDays {
      * @throws DayOpenException where it is not, or something of it is open
      */
     public DayClose close(LocalDate date, DayStore days, Clock clock) {
+        return close(date, days, clock, _ -> List.of());
+    }
+
+    /** As {@link #close(LocalDate, DayStore, Clock)}, with what follows from it. */
+    public DayClose close(LocalDate date, DayStore days, Clock clock, DayStore.Closing closing) {
         refresh(days);
         if (!of(clock.instant().minus(SETTLED)).isAfter(date)) {
             throw new DayOpenException(List.of(date + " is not over for a minute yet"));
         }
-        return days.close(date);
+        return days.close(date, closing);
     }
 }

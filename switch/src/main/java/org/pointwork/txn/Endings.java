@@ -22,6 +22,9 @@ import org.pointwork.model.TxnState;
  * doubt, and what the acquirer hears then.
  */
 public final class Endings {
+    /** In the place of a link where the switch itself approved. */
+    public static final String STAND_IN = "stand-in";
+
     /** Elements of an issuer's reply that are the acquirer's business; the rest repeats the request. */
     private static final int[] FROM_ISSUER = {
         4, 5, 6, 9, 10, 15, 38, 39, 44, 46, 47, 48, 50, 51, 54, 55, 57, 58, 59, 60, 61, 62, 63, 102, 103, 120, 121, 122,
@@ -69,7 +72,7 @@ public final class Endings {
                 now,
                 answer,
                 request.amount().map(Amount::minor),
-                "stand-in",
+                STAND_IN,
                 "stood in for the issuer by rule " + stoodIn.rule().name() + ", not sent: " + stoodIn.why());
         return new Ending(
                 List.of(approved),
@@ -141,6 +144,7 @@ public final class Endings {
                     Kind.Authorization _,
                     Kind.Reversal _,
                     Kind.FileAction _,
+                    Kind.Reconciliation _,
                     Kind.Network _,
                     Kind.Unserved _ -> {
                 CardMessage answer = request.answer(responseCode);
@@ -156,7 +160,12 @@ public final class Endings {
         return switch (kind) {
             case Kind.Financial(var purpose) -> purpose.direction().movesMoney();
             case Kind.Authorization(var purpose) -> purpose.direction().movesMoney();
-            case Kind.Advice _, Kind.Reversal _, Kind.FileAction _, Kind.Network _, Kind.Unserved _ -> false;
+            case Kind.Advice _,
+                    Kind.Reversal _,
+                    Kind.FileAction _,
+                    Kind.Reconciliation _,
+                    Kind.Network _,
+                    Kind.Unserved _ -> false;
         };
     }
 

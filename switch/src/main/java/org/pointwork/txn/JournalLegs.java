@@ -31,9 +31,12 @@ public final class JournalLegs implements LegQueue {
                 .byId(leg.day(), leg.txnId())
                 .orElseThrow(() -> new IllegalStateException("a stored message without its request: " + leg.txnId()))
                 .request();
+        Instant now = services.clock().instant();
         services.journal()
-                .settle(Settlements.legDone(
-                        row, leg, link, reply, services.clock().instant()));
+                .settle(
+                        leg.kind() == Leg.Kind.RECONCILIATION
+                                ? new DayEnd(services).answered(row, link, reply, now)
+                                : Settlements.legDone(row, leg, link, reply, now));
     }
 
     @Override

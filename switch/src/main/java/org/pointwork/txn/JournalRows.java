@@ -76,18 +76,22 @@ public final class JournalRows {
      * message gives the same day before and after midnight, cutover and New Year.
      */
     static LocalDate day(Trace trace, LocalDate today) {
-        String when = trace.when();
-        if (when.length() < 4) {
-            return today;
+        return nearest(trace.when(), today).orElse(today);
+    }
+
+    /** @param monthAndDay MMDD, whatever may follow; nothing comes of what is no date */
+    public static Optional<LocalDate> nearest(String monthAndDay, LocalDate today) {
+        if (monthAndDay.length() < 4) {
+            return Optional.empty();
         }
         try {
-            MonthDay date = MonthDay.of(Integer.parseInt(when.substring(0, 2)), Integer.parseInt(when.substring(2, 4)));
+            MonthDay date = MonthDay.of(
+                    Integer.parseInt(monthAndDay.substring(0, 2)), Integer.parseInt(monthAndDay.substring(2, 4)));
             return Arrays.stream(new int[] {-1, 0, 1})
                     .mapToObj(years -> date.atYear(today.getYear() + years))
-                    .min(Comparator.comparingLong(day -> Math.abs(day.toEpochDay() - today.toEpochDay())))
-                    .orElse(today);
+                    .min(Comparator.comparingLong(day -> Math.abs(day.toEpochDay() - today.toEpochDay())));
         } catch (DateTimeException e) {
-            return today;
+            return Optional.empty();
         }
     }
 

@@ -13,6 +13,7 @@ public final class Pipeline implements Intake {
     private final TransactionManager payments = NameRegistrar.getIfExists("payments");
     private final TransactionManager reversals = NameRegistrar.getIfExists("reversals");
     private final TransactionManager fileActions = NameRegistrar.getIfExists("file-actions");
+    private final TransactionManager reconciliations = NameRegistrar.getIfExists("reconciliations");
     private final TransactionManager network = NameRegistrar.getIfExists("network");
 
     public Pipeline(TxnIds ids) {
@@ -28,6 +29,7 @@ public final class Pipeline implements Intake {
     private TransactionManager flow(Arrival arrival) {
         return switch (arrival.message().kind()) {
             case Kind.FileAction _ -> fileActions;
+            case Kind.Reconciliation _ -> reconciliations;
             case Kind.Network _ -> network;
             case Kind.Reversal _ -> reversals;
             case Kind.Authorization _, Kind.Financial _, Kind.Advice _, Kind.Unserved _ -> payments;

@@ -23,8 +23,8 @@ public final class Reversals {
     private static final DateTimeFormatter DE_7 =
             DateTimeFormatter.ofPattern("MMddHHmmss").withZone(ZoneOffset.UTC);
 
-    /** The settlement date: a reversal is of the day that its original was of. */
-    private static final DateTimeFormatter DE_15 = DateTimeFormatter.ofPattern("MMdd");
+    /** The settlement date: what follows from a request is of the day that the request was of. */
+    static final DateTimeFormatter DE_15 = DateTimeFormatter.ofPattern("MMdd");
 
     private final AtomicInteger stan;
 

@@ -29,7 +29,8 @@ public record Services(
         Reversals reversals,
         LegNews legNews,
         Duration responseTime,
-        BusinessDays days) {
+        BusinessDays days,
+        ReconciliationPolicy reconciliation) {
     private static final String NAME = "pointwork.services";
 
     /** Hears that something was stored for a partner. */

@@ -67,7 +67,7 @@ public final class Settlements {
                 switch (leg.kind()) {
                     case REVERSAL -> TxnState.REVERSED;
                     case STAND_IN -> TxnState.APPROVED; // what it refuses is given up, and an operator looks
-                    case ADVICE -> reply.approves() ? TxnState.APPROVED : TxnState.DECLINED;
+                    case ADVICE, RECONCILIATION -> reply.approves() ? TxnState.APPROVED : TxnState.DECLINED;
                 };
         EventRow event = told(state, now, link, "issuer answered " + reply.responseCode());
         return Settlement.following(row, List.of(event)).finishing(Optional.of(leg.kind()));
@@ -76,6 +76,17 @@ public final class Settlements {
     private static EventRow foundWithoutOutcome(TxnState state, StoredAnswer forRepeats, Instant now) {
         return new EventRow(
                 state, now, "", Optional.empty(), "", "found without outcome, its node had stopped", forRepeats);
+    }
+
+    /** A stand-in that its issuer refuses stands as the bank's own loss: there is nothing left to tell anybody. */
+    public static Settlement writtenOff(RequestRow row, String by, String why, Instant now) {
+        EventRow event = told(TxnState.APPROVED, now, "", "written off by " + by + ": " + why);
+        return Settlement.following(row, List.of(event)).finishing(Optional.of(Leg.Kind.STAND_IN));
+    }
+
+    /** A partner has said what a day came to. */
+    public static Settlement reconciled(RequestRow row, EventRow event) {
+        return Settlement.following(row, List.of(event)).finishing(Optional.of(Leg.Kind.RECONCILIATION));
     }
 
     private static EventRow told(TxnState state, Instant now, String link, String detail) {

@@ -1,7 +1,9 @@
 package org.pointwork.txn;
 
 import java.util.List;
+import java.util.Optional;
 import org.pointwork.journal.RequestRow;
+import org.pointwork.journal.Use;
 import org.pointwork.model.CardMessage;
 import org.pointwork.txn.Velocity.Counted;
 
@@ -14,6 +16,15 @@ public interface StandInPolicy {
     StandInPolicy NEVER = (_, _) -> new Verdict.Never();
 
     Verdict judge(CardMessage request, RequestRow row);
+
+    /**
+     * What a payment that it answered for still holds of its card's day: given back where the payment is taken back.
+     *
+     * @param approvedMinor nothing where it is what was asked for
+     */
+    default List<Use> held(RequestRow row, Optional<Long> approvedMinor) {
+        return List.of();
+    }
 
     /** What the policy says. */
     sealed interface Verdict {

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.pointwork.journal.RequestRow;
+import org.pointwork.journal.Use;
 import org.pointwork.model.Amount;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.Kind;
@@ -57,6 +58,19 @@ public final class StandInRules implements StandInPolicy {
                 .orElse(new Verdict.No("none in currency " + currency));
     }
 
+    /** By the rule that would answer for it now: counts are kept by a rule's name, and one that is gone counts no more. */
+    @Override
+    public List<Use> held(RequestRow row, Optional<Long> approvedMinor) {
+        String currency =
+                row.amount().map(amount -> amount.currency().numeric()).orElse("");
+        return rules.stream()
+                .filter(ready -> ready.rule().issuer().equals(row.destination())
+                        && ready.rule().currency().equals(currency))
+                .findFirst()
+                .map(ready -> ready.velocity().held(row, approvedMinor))
+                .orElse(List.of());
+    }
+
     private Verdict judge(Ready ready, CardMessage request, RequestRow row) {
         Optional<String> why = whyNot(ready, request, row);
         return why.isPresent()
@@ -96,7 +110,12 @@ public final class StandInRules implements StandInPolicy {
         return switch (kind) {
             case Kind.Financial(Purpose purpose) -> purpose.direction() == Direction.DEBIT;
             case Kind.Authorization(Purpose purpose) -> purpose.direction() == Direction.DEBIT;
-            case Kind.Advice _, Kind.Reversal _, Kind.FileAction _, Kind.Network _, Kind.Unserved _ -> false;
+            case Kind.Advice _,
+                    Kind.Reversal _,
+                    Kind.FileAction _,
+                    Kind.Reconciliation _,
+                    Kind.Network _,
+                    Kind.Unserved _ -> false;
         };
     }
 

@@ -160,8 +160,8 @@ class ClaimTest {
                 List.of(List.of("801", "803", "f")),
                 TestDatabase.rows(
                         database,
-                        "select first_txn_id, last_txn_id, position('4000000000000002'::bytea in sealed) > 0"
-                                + " from sealed_batch where first_txn_id = 801"));
+                        "select batch_first, batch_last, position('4000000000000002'::bytea in sealed) > 0"
+                                + " from sealed_batch where batch_first = 801"));
     }
 
     @Test
@@ -188,10 +188,7 @@ class ClaimTest {
 
     private static List<Result> written(List<Operation> batch) throws SQLException {
         try (Connection connection = TestDatabase.connect(database)) {
-            connection.setAutoCommit(false);
-            List<Result> results = new ClaimBatch(1, SEAL, Clock.systemDefaultZone()).write(connection, batch);
-            connection.commit();
-            return results;
+            return new ClaimBatch(1, SEAL, Clock.systemDefaultZone()).write(connection, batch);
         }
     }
 

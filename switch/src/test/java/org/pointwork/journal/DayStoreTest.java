@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pointwork.journal.DayClose.Late;
 import org.pointwork.journal.DayClose.Total;
+import org.pointwork.model.DayTotals;
+import org.pointwork.model.DayTotals.Sum;
 import org.pointwork.model.Leg;
 import org.pointwork.model.TxnState;
 import org.pointwork.testing.TestDatabase;
@@ -86,6 +88,32 @@ class DayStoreTest extends FreshJournal {
                 .mapToLong(Total::netMinor)
                 .sum();
         assertEquals(closed, TestDatabase.number(database, "select sum(posted_minor) from posting"));
+    }
+
+    @Test
+    void a_close_keeps_what_was_approved_and_what_was_taken_back_beside_what_stands() {
+        approved(FIRST, 10_000, "issuer-demo");
+        reversed(approved(FIRST, 5_000, "issuer-demo"));
+        settle(claimed(FIRST, 900, "issuer-demo"), Journaled.event(TxnState.UNKNOWN, NOW), reversing());
+        RequestRow inPart = approved(FIRST, 700, "issuer-demo");
+        settle(inPart, Journaled.event(TxnState.REVERSING, NOW, Optional.of(300L)));
+        List<PartyTotals> open = journal.reconciliations().totals(FIRST);
+        days.close(FIRST);
+        RequestRow late = approved(FIRST, 1, "issuer-demo");
+        List<PartyTotals> expected = List.of(new PartyTotals(
+                "demo",
+                "issuer-demo",
+                "356",
+                new DayTotals(Sum.NONE, Sum.NONE, new Sum(3, 15_700), new Sum(2, 5_400), 0)));
+        assertEquals(expected, open);
+        assertEquals(expected, journal.reconciliations().totals(FIRST));
+        assertEquals(
+                List.of(late.txnId()),
+                journal.reconciliations().ours(FIRST, "demo").late());
+    }
+
+    private static EventRow reversing() {
+        return Journaled.event(TxnState.REVERSING, NOW);
     }
 
     @Test

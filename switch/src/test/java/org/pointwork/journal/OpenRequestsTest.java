@@ -13,8 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pointwork.journal.OpenRequests.Marks;
 import org.pointwork.journal.OpenRequests.Open;
+import org.pointwork.model.Leg;
 import org.pointwork.model.TxnState;
 import org.pointwork.testing.Await;
 import org.pointwork.testing.TestDatabase;
@@ -85,15 +88,19 @@ class OpenRequestsTest extends FreshJournal {
         assertEquals(1, TestDatabase.number(database, "select count(*) from request"));
     }
 
-    @Test
-    void a_claim_that_is_being_written_is_waited_for_and_seen() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_claim_that_is_being_written_is_waited_for_and_seen(boolean withLeg) throws Exception {
+        Claim claim = Journaled.claim(TestRow.of(11).row()); // alone it is one statement
+        Optional<Leg> leg = withLeg ? Optional.of(Journaled.leg(11, "issuer-demo", Instant.now())) : Optional.empty();
         try (Connection paused = TestDatabase.connect(database);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            paused.setAutoCommit(false);
             new ClaimBatch(1, new TestSeal(), Clock.systemDefaultZone())
                     .write(
                             TestDatabase.pausedBeforeCommit(paused),
-                            List.of(new ClaimBatch.Operation.Take(
-                                    Journaled.claim(TestRow.of(11).row()))));
+                            List.of(new ClaimBatch.Operation.Take(new Claim(
+                                    claim.request(), claim.key(), claim.pan(), leg, List.of(), Optional.empty()))));
             Future<Marks> fence = threads.submit(() -> requests.fence(50));
             Await.until(
                     "the mark waits for the claim's commit",

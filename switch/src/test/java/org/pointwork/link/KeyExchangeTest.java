@@ -152,6 +152,31 @@ class KeyExchangeTest {
     }
 
     @Test
+    void what_one_node_agreed_to_the_others_that_share_its_token_understand_at_once() {
+        start(partner(MadeBy.US));
+        try (Lines other = Lines.readyTo(issuer.port(), partner(MadeBy.US))) {
+            assertTrue(other.keeper.exchangeKeys().given());
+            MacKey agreed = new MacKey(first.label() + ".v1");
+            assertEquals(first, lines.keys.mac().orElseThrow().current());
+            MessageMac under = new MessageMac(TestToken.hsm(), agreed, CODEC);
+            issuer.onPayment(call -> call.sendRaw(under.pack(call.reply("00"))));
+            assertInstanceOf(Outcome.Answered.class, lines.link.exchange(Requests.purchase(1), LONG));
+            assertEquals(agreed, lines.keys.mac().orElseThrow().current());
+        }
+    }
+
+    @Test
+    void and_hear_of_it_while_nothing_comes() {
+        lines = Lines.readyTo(issuer.port(), partner(MadeBy.US).echoInterval(Duration.ofMillis(50)));
+        try (Lines other = Lines.readyTo(issuer.port(), partner(MadeBy.US))) {
+            assertTrue(other.keeper.exchangeKeys().given());
+            Await.until(
+                    "the first has heard",
+                    () -> lines.keys.mac().orElseThrow().current().equals(new MacKey(first.label() + ".v1")));
+        }
+    }
+
+    @Test
     void an_offer_that_is_refused_changes_nothing() {
         start(partner(MadeBy.US));
         issuer.onNetwork(call -> call.answer("63"));
@@ -237,18 +262,19 @@ class KeyExchangeTest {
         KeyExchange in96 = exchange(MadeBy.US, "53/96", false, Optional.empty());
         PartnerConfig partner = new TestPartner()
                 .mac(first.label())
-                .dialect("iso93-ascii")
+                .dialect("base1")
                 .exchanges(in96)
                 .config();
         var e = assertThrows(
                 IllegalArgumentException.class,
                 () -> new PartnerKeys(
                         partner,
-                        new IsoCodec(Dialect.named("iso93-ascii")),
+                        new IsoCodec(Dialect.named("base1")),
                         Optional.of(TestToken.zoneKeys()),
                         TestToken.zoneKeys().held(),
+                        Turns.FREE,
                         Clock.systemUTC()));
-        assertEquals("partner issuer: iso93-ascii cannot carry a key in DE 53/96", e.getMessage());
+        assertEquals("partner issuer: base1 cannot carry a key in DE 53/96", e.getMessage());
     }
 
     private void start(TestPartner partner) {

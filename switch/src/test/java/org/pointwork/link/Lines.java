@@ -19,6 +19,7 @@ import org.pointwork.testing.TestToken;
 final class Lines implements AutoCloseable {
     final List<CardMessage> unmatched = new CopyOnWriteArrayList<>();
     final List<Diagnosis> diagnoses = new CopyOnWriteArrayList<>();
+    final List<CardMessage> fileActions = new CopyOnWriteArrayList<>();
     final Cutovers cutovers = new Cutovers();
     final PartnerKeys keys;
     final IssuerLink link;
@@ -28,7 +29,7 @@ final class Lines implements AutoCloseable {
     private Lines(int port, PartnerConfig partner, Hsm hsm, ZoneKeys zoneKeys, Clock clock) {
         IsoCodec codec = new IsoCodec(Dialect.named(partner.dialect()));
         PartnerConfig.Socket socket = new PartnerConfig.Socket("primary", "127.0.0.1", port);
-        keys = new PartnerKeys(partner, codec, Optional.of(zoneKeys), zoneKeys.held(), clock);
+        keys = new PartnerKeys(partner, codec, Optional.of(zoneKeys), zoneKeys.held(), Turns.FREE, clock);
         Optional<MessageMac> mac = keys.mac().map(ring -> new MessageMac(hsm, ring, codec));
         Strangers strangers = Strangers.of(
                 partner,
@@ -38,7 +39,13 @@ final class Lines implements AutoCloseable {
                 },
                 clock);
         link = new IssuerLink(partner, socket, codec, mac, strangers, clock);
-        keeper = new LinkKeeper(link, partner, socket, keys, new Connector(loops, partner), cutovers, clock);
+        keeper = new LinkKeeper(
+                link, partner, socket, keys, new Connector(loops, partner), cutovers, this::fileAction, clock);
+    }
+
+    private CardMessage fileAction(String partnerName, CardMessage request) {
+        fileActions.add(request);
+        return request.answer("00");
     }
 
     static Lines to(int port, TestPartner partner) {

@@ -74,6 +74,24 @@ class NetworkDeskTest {
         lines.awaitState(after);
     }
 
+    @ParameterizedTest
+    @CsvSource({"false, false, 12", "false, true, 12", "true, false, 12", "true, true, 00"})
+    void a_file_action_is_for_a_partner_that_may_and_has_signed_on(boolean taken, boolean signedOn, String answer) {
+        lines = Lines.to(
+                issuer.port(),
+                new TestPartner().signOn(SignOn.THEIRS).files(new PartnerConfig.FileActions(taken, false)));
+        lines.awaitState(LinkState.CONNECTED);
+        if (signedOn) {
+            ask("001");
+        }
+        CardMessage request = Requests.message(
+                "0302", Map.of(2, "4000000000000010", 7, "0721101530", 11, "000777", 91, "1", 101, "HOTCARDS"));
+        line().writeAndFlush(Frame.of(CODEC.encode(request)));
+        Await.until("it is answered", () -> issuer.heard("0312").size() == 1);
+        assertEquals(answer, issuer.heard("0312").getFirst().responseCode());
+        assertEquals(answer.equals("00") ? 1 : 0, lines.fileActions.size());
+    }
+
     @Test
     void payments_of_a_partner_that_has_not_signed_on_wait() {
         lines = Lines.to(issuer.port(), new TestPartner().signOn(SignOn.THEIRS));

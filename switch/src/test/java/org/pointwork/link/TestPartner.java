@@ -21,6 +21,12 @@ final class TestPartner {
     private Optional<Tls> tls = Optional.empty();
     private Optional<Behaviour> behaviour = Optional.empty();
     private Optional<KeyExchange> keyExchange = Optional.empty();
+    private Optional<PartnerConfig.FileActions> fileActions = Optional.empty();
+
+    TestPartner files(PartnerConfig.FileActions which) {
+        fileActions = Optional.of(which);
+        return this;
+    }
 
     TestPartner dialect(String name) {
         dialect = name;
@@ -92,6 +98,7 @@ final class TestPartner {
                 tls,
                 behaviour,
                 keyExchange,
+                fileActions,
                 new PartnerConfig.StoreAndForward(Duration.ofSeconds(1), Duration.ofSeconds(60), 10, Optional.empty()));
     }
 }

@@ -193,6 +193,8 @@ class ConfigTest {
     @ParameterizedTest
     @CsvSource({
         "listeners.yml, name: pos-bcd, name: pos-ascii, door \"pos-ascii\" is there twice",
+        "business-day.yml, 'cutover:', 'reconciliation: {doors: [pos-tsl], partners: []}\ncutover:', reconciliation: there is no door \"pos-tsl\"",
+        "business-day.yml, 'cutover:', 'reconciliation: {doors: [], partners: [{partner: issuer-x, message: advice}]}\ncutover:', no partner is called \"issuer-x\"",
         "limits.yml, 'doors: [pos-tls]', 'doors: [pos-tsl]', hot-cards: there is no door \"pos-tsl\"",
         "limits.yml, 'limits:', 'limits:\n  - currency: \"356\"\n    max-amount: 1', currency \"356\" is there twice"
     })

@@ -4,18 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinKey;
+import org.pointwork.iso8583.Dialect;
+import org.pointwork.iso8583.IsoCodec;
 import org.pointwork.model.CardMessage;
 import org.pointwork.security.MessageMac;
 import org.pointwork.testing.Await;
@@ -96,6 +102,26 @@ class NodeDoorsTest extends WholeNode {
             assertTrue(stuck.isClosed());
             assertEquals("00", other.ask(purchase()).responseCode());
         }
+    }
+
+    @Test
+    void a_terminal_that_asks_and_reads_no_answer_is_closed_and_another_is_served() {
+        byte[] echo = Terminal.framed(new IsoCodec(Dialect.ISO87_ASCII)
+                .encode(Requests.message("0800", Map.of(7, "0721101530", 11, "000001", 70, "301"))));
+        ByteBuffer many = ByteBuffer.allocate(1_000 * echo.length);
+        while (many.hasRemaining()) {
+            many.put(echo);
+        }
+        try (Terminal deaf = node.asciiTerminal();
+                Terminal other = node.asciiTerminal()) {
+            assertThrows(UncheckedIOException.class, () -> {
+                while (true) {
+                    deaf.sendRaw(many.array());
+                }
+            });
+            assertEquals("00", other.ask(purchase()).responseCode());
+        }
+        assertTrue(get("/metrics").contains("reason=\"does-not-read\""));
     }
 
     @Test

@@ -2,8 +2,11 @@ package org.pointwork.node;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,9 @@ class NodeStandInTest extends WholeNode {
                 () -> assertEquals(request.pan(), advice.pan()),
                 () -> assertEquals(answer.fields().text(38), advice.fields().text(38)),
                 () -> assertEquals("STAND-IN", advice.fields().text(60)),
+                () -> assertEquals(
+                        DateTimeFormatter.ofPattern("MMdd").format(LocalDate.now()),
+                        advice.fields().text(15)),
                 () -> assertEquals("APPROVED", state(request)));
     }
 
@@ -56,6 +62,34 @@ class NodeStandInTest extends WholeNode {
         back();
         Await.until("it is refused", () -> get("/api/stand-in").contains("refused with 51"));
         assertEquals("APPROVED", state(request));
+        String txn = transaction(request).path("txnId").asText();
+        assertEquals(400, writeOff(txn, ""));
+        assertEquals(400, writeOff(txn, "?by=anna&why=no%0Aline"));
+        assertEquals(404, writeOff("1", "?by=anna&why=no+such+number"));
+        assertEquals(200, writeOff(txn, "?by=anna&why=case+4711,+issuer+refused"));
+        assertAll(
+                () -> assertFalse(get("/api/stand-in").contains(request.trace().rrn())),
+                () -> assertTrue(transaction(request)
+                        .path("history")
+                        .toString()
+                        .contains("written off by anna: case 4711, issuer refused")),
+                () -> assertEquals("APPROVED", state(request)),
+                () -> assertEquals(404, writeOff(txn, "?by=anna&why=once+more")));
+    }
+
+    private static int writeOff(String txn, String query) {
+        return node.post("/api/stand-in/" + txn + "/write-off" + query).statusCode();
+    }
+
+    @Test
+    void what_is_taken_back_is_given_back_to_the_cards_day() {
+        away();
+        CardMessage first = standIn();
+        assertEquals("00", ask(first).responseCode());
+        assertEquals("00", ask(ofSameCard(first)).responseCode());
+        assertEquals("91", ask(ofSameCard(first)).responseCode());
+        assertEquals("00", ask(Requests.reversalOf(first, next())).responseCode());
+        assertEquals("00", ask(ofSameCard(first)).responseCode());
     }
 
     @Test

@@ -38,6 +38,7 @@ abstract class WholeNode {
     void bestBehaviour() {
         primary.onPayment(FakeIssuer.Call::approve).onReversal(FakeIssuer.Call::approve);
         backup.onPayment(FakeIssuer.Call::approve).onReversal(FakeIssuer.Call::approve);
+        primary.onFile(call -> call.answer("25"));
         Await.until("both links are ready", () -> get("/health")
                 .contains("\"issuer-demo/backup\":\"READY\",\"issuer-demo/primary\":\"READY\""));
     }

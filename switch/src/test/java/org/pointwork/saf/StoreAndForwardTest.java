@@ -151,6 +151,30 @@ class StoreAndForwardTest {
     }
 
     @Test
+    void what_gathered_while_a_partner_was_away_for_a_day_goes_in_its_order_when_it_is_back() {
+        reachable = false;
+        StoreAndForward worker = worker("issuer", _ -> answered("00"));
+        int gathered = 5_000;
+        for (int hour = 0; hour < 24; hour++) {
+            clock.step(Duration.ofHours(1));
+            for (long i = 1; i <= gathered / 24; i++) {
+                queue.store(hour * 1_000L + i, "issuer", clock.instant().plusMillis(i));
+            }
+            worker.wake();
+        }
+        int stored = queue.waiting();
+        assertEquals(List.of(), sent);
+        clock.step(Duration.ofHours(1));
+        reachable = true;
+        worker.wake();
+        Await.until("all are done", () -> queue.waiting() == 0);
+        assertEquals(stored, sent.size());
+        List<Long> numbers =
+                sent.stream().map(one -> Long.parseLong(one.split("/")[0])).toList();
+        assertEquals(numbers.stream().sorted().toList(), numbers);
+    }
+
+    @Test
     void one_stuck_partner_does_not_hold_another() throws InterruptedException {
         CountDownLatch stuck = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);

@@ -41,6 +41,7 @@ public final class FakeIssuer implements AutoCloseable {
     private volatile Consumer<Call> payments = Call::approve;
     private volatile Consumer<Call> reversals = Call::approve;
     private volatile Consumer<Call> network = Call::approve;
+    private volatile Consumer<Call> files = call -> call.answer("25"); // it keeps no list
 
     private FakeIssuer(int port, Optional<MessageMac> mac, Optional<SslContext> tls) {
         this.mac = mac;
@@ -106,6 +107,11 @@ public final class FakeIssuer implements AutoCloseable {
 
     public FakeIssuer onReversal(Consumer<Call> script) {
         reversals = script;
+        return this;
+    }
+
+    public FakeIssuer onFile(Consumer<Call> script) {
+        files = script;
         return this;
     }
 
@@ -214,7 +220,8 @@ public final class FakeIssuer implements AutoCloseable {
             switch (request.kind()) {
                 case Kind.Network _ -> network.accept(call);
                 case Kind.Reversal _ -> reversals.accept(call);
-                case Kind.Authorization _, Kind.Financial _, Kind.Advice _, Kind.FileAction _, Kind.Unserved _ ->
+                case Kind.FileAction _ -> files.accept(call);
+                case Kind.Authorization _, Kind.Financial _, Kind.Advice _, Kind.Unserved _, Kind.Reconciliation _ ->
                     payments.accept(call);
             }
         }

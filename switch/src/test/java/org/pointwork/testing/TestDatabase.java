@@ -125,6 +125,16 @@ public final class TestDatabase {
         return Long.parseLong(rows(database, sql).getFirst().getFirst());
     }
 
+    /** Changes what no part of a node would. */
+    public static void execute(String database, String sql) {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** As superuser, outside any test's database. */
     public static void execute(String sql) {
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();

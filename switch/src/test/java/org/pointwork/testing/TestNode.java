@@ -71,7 +71,11 @@ public final class TestNode implements AutoCloseable {
                 KeyRef::label, key -> TestToken.hsm().check(key).hex())));
         if (!MANAGER.isEmpty()) {
             for (String family : new String[] {
-                "30_txnmgr_payments", "31_txnmgr_reversals", "32_txnmgr_network", "33_txnmgr_file-actions"
+                "30_txnmgr_payments",
+                "31_txnmgr_reversals",
+                "32_txnmgr_network",
+                "33_txnmgr_file-actions",
+                "34_txnmgr_reconciliations"
             }) {
                 edit("deploy/" + family + ".xml", "org.pointwork.txn.DirectTransactionManager", MANAGER);
             }
@@ -86,6 +90,12 @@ public final class TestNode implements AutoCloseable {
                 velocity:
                   - {name: often, per: card, within: hour, max-count: 2, when: {terminals: ["VELO*"]}}
                 """);
+        edit("business-day.yml", "\\z", """
+                reconciliation:
+                  doors: [pos-ascii]
+                  partners:
+                    - {partner: issuer-demo, message: advice, institution: "99999"}
+                """);
         edit("stand-in.yml", "rules: \\[\\]", """
                 rules:
                   - issuer: issuer-demo
@@ -98,6 +108,10 @@ public final class TestNode implements AutoCloseable {
                     advice-mark: {element: 60, text: "STAND-IN"}
                 """);
         edit("links.yml", "timeout: 2s", "timeout: 700ms");
+        edit(
+                "links.yml",
+                "    store-and-forward:",
+                "    file-actions: {taken: true, sent-on: true}\n    store-and-forward:");
         edit("links.yml", "first-retry: 1s", "first-retry: 100ms");
         edit("links.yml", "reconnect: 1s", "reconnect: 50ms");
     }

@@ -87,6 +87,7 @@ public final class TestServices {
                 new Reversals(0),
                 NOBODY,
                 Duration.ofSeconds(20),
-                BusinessDays.midnight(clock.getZone()));
+                BusinessDays.midnight(clock.getZone()),
+                ReconciliationPolicy.NONE);
     }
 }

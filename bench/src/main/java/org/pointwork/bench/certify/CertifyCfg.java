@@ -17,7 +17,7 @@ import org.pointwork.sim.pos.Door;
  * certify/} of the resources, where lists get longer and all else is taken over.
  */
 final class CertifyCfg {
-    private static final String[] ADDED = {"links.yml", "routes.yml", "limits.yml"};
+    private static final String[] ADDED = {"links.yml", "routes.yml", "limits.yml", "business-day.yml", "stand-in.yml"};
 
     private final Path folder;
     private final ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
@@ -43,8 +43,10 @@ final class CertifyCfg {
     }
 
     private static ObjectNode door(ObjectNode door, Door.Kind kind, int port) {
+        boolean host = kind.name().equals("host");
         boolean strict = kind.name().equals("registered");
         return door.put("name", "pos-" + kind.name())
+                .put("acquirer", host ? "certify-host" : door.get("acquirer").asText())
                 .put("port", port)
                 .put("dialect", kind.dialect())
                 .put("framing", kind.framing())

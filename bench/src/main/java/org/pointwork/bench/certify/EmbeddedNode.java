@@ -37,8 +37,14 @@ final class EmbeddedNode implements NodeUnderTest {
     private static final Map<String, String> SMALL_DATABASE =
             Map.of("shared_buffers", "64MB", "max_wal_size", "256MB", "min_wal_size", "80MB");
     private static final Set<String> OF_THE_DEMO = Set.of("ascii", "bcd", "tls");
-    private static final Set<String> HAS =
-            Set.of("certify-routes", "certify-registry", "certify-limits", "certify-keys");
+    private static final Set<String> HAS = Set.of(
+            "certify-routes",
+            "certify-registry",
+            "certify-limits",
+            "certify-keys",
+            "certify-hot-cards",
+            "certify-day",
+            "certify-stand-in");
     private static final Duration LINKS_LIMIT = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MIGRATING = 4; // connections that a migration takes at once, and one more

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             FuzzCommand.class,
             RouteCommand.class,
             RegistryCommand.class,
+            DayCommand.class,
             DoctorCommand.class
         })
 public final class Pointwork {

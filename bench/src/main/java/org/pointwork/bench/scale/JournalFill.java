@@ -62,7 +62,7 @@ final class JournalFill {
 
     /** The tables that are partitioned by day. */
     List<String> tables() throws SQLException {
-        return strings("select partrelid::regclass::text from pg_partitioned_table order by 1");
+        return strings("select partrelid::regclass::text from pg_partitioned_table where partstrat = 'r' order by 1");
     }
 
     /** Fills this day's partition of one table; it has to hold one row before. */

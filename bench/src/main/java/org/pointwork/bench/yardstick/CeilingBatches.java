@@ -16,7 +16,7 @@ import java.util.function.LongUnaryOperator;
  */
 final class CeilingBatches {
     private static final String SEALED = """
-            insert into sealed_batch (node, id, first_txn_id, last_txn_id, sealed) values (1, ?, ?, ?, ?)""";
+            insert into sealed_batch (batch_node, batch_id, batch_first, batch_last, sealed) values (1, ?, ?, ?, ?)""";
     private static final String REQUEST = """
             insert into request (day, txn_id, trace_key, once_key, content, received_at, node, acquirer, door, mti, kind,
                 processing_code, amount_minor, currency, pan_token, pan_first6, pan_last4, transmitted_at, stan,

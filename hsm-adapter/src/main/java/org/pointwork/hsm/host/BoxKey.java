@@ -46,8 +46,6 @@ public enum BoxKey {
     MK_SMI("imk-smi", "209", "E2", 'N'),
     /** Issuer master key for the confidential data of scripts. */
     MK_SMC("imk-smc", "309", "E1", 'N'),
-    /** Issuer master key for Mastercard's CVC3. */
-    MK_CVC3("imk-dcv", "709", "32", 'N'),
     /** Zone master key. */
     ZMK("zone", "000", "52", 'N');
 
@@ -89,7 +87,7 @@ public enum BoxKey {
     }
 
     /** The name of a key of this type in the port. */
-    KeyRef ref(String label) {
+    public KeyRef ref(String label) {
         return switch (this) {
             case ZPK, TPK -> new PinKey(label);
             case ZAK, CMAC, HMAC -> new MacKey(label);
@@ -100,7 +98,6 @@ public enum BoxKey {
             case MK_AC -> new IssuerKey(label, Role.CRYPTOGRAM);
             case MK_SMI -> new IssuerKey(label, Role.SCRIPT_MAC);
             case MK_SMC -> new IssuerKey(label, Role.SCRIPT_DATA);
-            case MK_CVC3 -> new IssuerKey(label, Role.DYNAMIC_CODE);
             case ZMK -> new ZoneKey(label);
         };
     }

@@ -5,7 +5,6 @@ import static org.pointwork.hsm.Capability.DATA_DUKPT_AES;
 import org.pointwork.hsm.DukptKey;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Fault;
-import org.pointwork.hsm.HsmException.Reason;
 
 /** M0 and M2 under the data key of one DUKPT transaction. What they carry in the clear is overwritten in every buffer. */
 final class DataCommands {
@@ -25,19 +24,13 @@ final class DataCommands {
     }
 
     private static byte[] run(Caller caller, String code, DukptKey key, byte[] data) {
-        if (key.ksn().isAes()) {
-            throw DATA_DUKPT_AES.missing(key.label());
-        }
-        if (key.way() == DukptKey.Way.RESPONSE) {
-            throw new HsmException(Reason.UNSUPPORTED, key.label(), code + " knows the data keys of requests alone");
-        }
+        BoxCryptogram base = caller.base(key, DATA_DUKPT_AES);
         if (data.length == 0 || data.length % BLOCK != 0 || data.length > LONGEST) {
             throw HsmException.refused(
                     Fault.LENGTH,
                     key.label(),
                     "data is whole blocks of " + BLOCK + " bytes, at most " + LONGEST + " bytes");
         }
-        BoxCryptogram base = caller.key(key.base());
         HostCommand command = new HostCommand(code)
                 .ascii(CBC)
                 .ascii(BINARY_BOTH_WAYS)

@@ -39,6 +39,11 @@ public final class HostCommand {
 
     /** The code of its answer: the second character is the next one. */
     public String answerCode() {
+        return answerCode(code);
+    }
+
+    /** The code of the answer to a command of this code, two characters. */
+    public static String answerCode(String code) {
         return "" + code.charAt(0) + (char) (code.charAt(1) + 1);
     }
 

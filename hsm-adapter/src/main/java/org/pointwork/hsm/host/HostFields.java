@@ -90,7 +90,7 @@ public final class HostFields {
                 switch (scheme) {
                     case "U", "X" -> 32;
                     case "T", "Y" -> 48;
-                    case "S" -> blockLength(field) - 1;
+                    case "S" -> blockLength(field);
                     default -> throw new Malformed(field + " has no known key scheme");
                 };
         return scheme + text(field, rest);
@@ -102,7 +102,7 @@ public final class HostFields {
         text(field, 1);
         int length = number(field, 4, 10);
         at = start;
-        return length + 1;
+        return length;
     }
 
     /** How many bytes are left. */

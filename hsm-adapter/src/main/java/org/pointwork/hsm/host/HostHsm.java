@@ -12,7 +12,6 @@ import org.pointwork.hsm.ChipCard;
 import org.pointwork.hsm.ChipRequest;
 import org.pointwork.hsm.CvvKey;
 import org.pointwork.hsm.DukptKey;
-import org.pointwork.hsm.DynamicCode;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmHealth;
@@ -51,6 +50,7 @@ public final class HostHsm implements Hsm {
             PIN_IBM3624,
             CARD_CODE,
             CHIP_CRYPTOGRAM,
+            CHIP_SCRIPT,
             DATA_DUKPT_TDES);
 
     private final Caller caller;
@@ -143,11 +143,6 @@ public final class HostHsm implements Hsm {
     @Override
     public byte[] cardCode(CvvKey key, CardCode over) {
         return CardCommands.code(caller, key, over);
-    }
-
-    @Override
-    public boolean verifyDynamicCode(IssuerKey key, ChipCard card, DynamicCode over, byte[] digits) {
-        return CardCommands.verify(caller, key, card, over, digits);
     }
 
     @Override

@@ -29,6 +29,7 @@ final class MacCommands {
 
     static byte[] mac(Caller caller, MacKey named, MacAlgorithm algorithm, byte[] data, int offset, int length) {
         requireLength(named.label(), length);
+        algorithm.require(named.label(), caller.key(named).cipher().usual());
         if (algorithm == MacAlgorithm.HMAC_SHA256) {
             return hmac(caller, named, data, offset, length);
         }
@@ -39,6 +40,7 @@ final class MacCommands {
     static boolean verify(
             Caller caller, MacKey named, MacAlgorithm algorithm, byte[] data, int offset, int length, byte[] mac) {
         requireLength(named.label(), length);
+        algorithm.require(named.label(), caller.key(named).cipher().usual());
         if (algorithm == MacAlgorithm.HMAC_SHA256) {
             return MessageDigest.isEqual(hmac(caller, named, data, offset, length), mac);
         }
@@ -95,8 +97,8 @@ final class MacCommands {
     /** The box knows the MAC of requests alone, and pads nothing: we do. */
     static byte[] mac(Caller caller, DukptKey named, MacAlgorithm algorithm, byte[] data, int offset, int length) {
         requireLength(named.label(), length);
-        HostCommand command = dukpt(caller, named, "4").decimal(paddedLength(algorithm, length), 4);
-        return caller.ask(named.label(), padded(command, algorithm, data, offset, length))
+        HostCommand command = dukpt(caller, named, "4").decimal(paddedLength(named.label(), algorithm, length), 4);
+        return caller.ask(named.label(), padded(named.label(), command, algorithm, data, offset, length))
                 .read(fields -> fields.hex("MAC", MAC));
     }
 
@@ -107,42 +109,35 @@ final class MacCommands {
         if (mac.length != MAC) {
             return false;
         }
-        command.hex(mac).decimal(paddedLength(algorithm, length), 4);
-        return caller.ask(named.label(), padded(command, algorithm, data, offset, length))
+        command.hex(mac).decimal(paddedLength(named.label(), algorithm, length), 4);
+        return caller.ask(named.label(), padded(named.label(), command, algorithm, data, offset, length))
                 .isVerified();
     }
 
     private static HostCommand dukpt(Caller caller, DukptKey named, String mode) {
-        if (named.ksn().isAes()) {
-            throw MAC_DUKPT_AES.missing(named.label());
-        }
-        if (named.way() == DukptKey.Way.RESPONSE) {
-            throw new HsmException(
-                    HsmException.Reason.UNSUPPORTED, named.label(), "GW knows the MAC keys of requests alone");
-        }
         return new HostCommand("GW")
                 .ascii(mode)
                 .ascii("1")
-                .ascii(caller.keyText(named.base()))
+                .ascii(caller.base(named, MAC_DUKPT_AES).text())
                 .ascii(Caller.KSN_DESCRIPTOR)
                 .ascii(named.ksn().hex());
     }
 
-    private static int paddedLength(MacAlgorithm algorithm, int length) {
+    private static int paddedLength(String subject, MacAlgorithm algorithm, int length) {
         int least =
                 switch (algorithm) {
                     case RETAIL -> Math.max(length, 1);
                     case RETAIL_PADDED -> length + 1;
                     case CBC, CBC_PADDED, CMAC, HMAC_SHA256 ->
                         throw HsmException.refused(
-                                Fault.ALGORITHM, "TDEA DUKPT", "a MAC under TDEA DUKPT is a retail MAC (ANSI X9.24-1)");
+                                Fault.ALGORITHM, subject, "a MAC under TDEA DUKPT is a retail MAC (ANSI X9.24-1)");
                 };
         return (least + DES_BLOCK - 1) / DES_BLOCK * DES_BLOCK;
     }
 
     private static HostCommand padded(
-            HostCommand command, MacAlgorithm algorithm, byte[] data, int offset, int length) {
-        byte[] padding = new byte[paddedLength(algorithm, length) - length];
+            String subject, HostCommand command, MacAlgorithm algorithm, byte[] data, int offset, int length) {
+        byte[] padding = new byte[paddedLength(subject, algorithm, length) - length];
         if (algorithm == MacAlgorithm.RETAIL_PADDED) {
             padding[0] = (byte) 0x80;
         }

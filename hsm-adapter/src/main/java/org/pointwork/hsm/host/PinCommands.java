@@ -2,9 +2,9 @@ package org.pointwork.hsm.host;
 
 import static org.pointwork.hsm.Capability.PIN_DUKPT_AES;
 
+import java.util.Optional;
 import org.pointwork.hsm.DukptKey;
 import org.pointwork.hsm.HsmException;
-import org.pointwork.hsm.HsmException.Fault;
 import org.pointwork.hsm.HsmException.Reason;
 import org.pointwork.hsm.PinFormat;
 import org.pointwork.hsm.PinKey;
@@ -12,6 +12,9 @@ import org.pointwork.hsm.PinMethod;
 import org.pointwork.hsm.PinMethod.Ibm3624;
 import org.pointwork.hsm.PinMethod.VisaPvv;
 import org.pointwork.hsm.PinSource;
+import org.pointwork.hsm.pin.PinBlocks;
+import org.pointwork.hsm.pin.PinReferences;
+import org.pointwork.hsm.pin.PinRules;
 
 /** CA, CC and G0 translate; DA, DC, EA, EC, GO and GQ verify; BK and FW make what the issuer keeps. */
 final class PinCommands {
@@ -34,11 +37,9 @@ final class PinCommands {
             PinFormat toFormat,
             byte[] block,
             byte[] panDigits) {
-        fromFormat.forbids(toFormat).ifPresent(rule -> {
-            throw HsmException.refused(
-                    Fault.FORBIDDEN_TRANSLATION, from.label(), fromFormat + " to " + toFormat + ": " + rule);
-        });
-        requireLength(from, fromFormat, block);
+        PinRules.requireAllowed(from.label(), fromFormat, toFormat, panDigits);
+        PinRules.requireFits(to.label(), toFormat, caller.key(to).cipher().usual());
+        requireReadable(caller, from, fromFormat, block);
         HostCommand command =
                 switch (from) {
                     case PinKey key ->
@@ -54,7 +55,7 @@ final class PinCommands {
                 .ascii(account(isWholePan, from.label(), panDigits));
         return caller.ask(from.label(), command).read(fields -> {
             fields.number("PIN length", 2, 10);
-            return fields.hex("PIN block", lengthOf(toFormat));
+            return fields.hex("PIN block", PinBlocks.bytes(toFormat));
         });
     }
 
@@ -66,18 +67,17 @@ final class PinCommands {
             byte[] panDigits,
             PinMethod method,
             String reference) {
-        requireLength(under, format, block);
+        PinReferences.require(method, panDigits, Optional.of(reference));
+        requireReadable(caller, under, format, block);
         BoxAnswer answer =
                 switch (method) {
                     case VisaPvv pvv -> {
-                        requireDigits(pvv.label(), reference, PVV_DIGITS, PVV_DIGITS);
                         yield caller.ask(
                                 pvv.label(),
                                 pvv(caller, under, format, block, panDigits, pvv)
                                         .ascii(reference));
                     }
                     case Ibm3624 ibm -> {
-                        requireDigits(ibm.label(), reference, PVV_DIGITS, OFFSET_DIGITS);
                         yield caller.ask(
                                 ibm.label(),
                                 ibm(caller, under, format, block, panDigits, ibm)
@@ -140,9 +140,6 @@ final class PinCommands {
     private static String validationData(Ibm3624 method, byte[] panDigits) {
         String pan = Account.pan(method.label(), panDigits);
         String account = Account.number(method.label(), panDigits);
-        if (method.panStart() + method.panLength() > pan.length()) {
-            throw HsmException.refused(Fault.LENGTH, method.label(), "the PAN ends before its validation data");
-        }
         String taken = pan.substring(method.panStart(), method.panStart() + method.panLength());
         String whole = taken
                 + Character.toString(Character.toUpperCase(method.pad())).repeat(VALIDATION_DIGITS - taken.length());
@@ -153,7 +150,8 @@ final class PinCommands {
 
     static String reference(
             Caller caller, PinSource under, PinFormat format, byte[] block, byte[] panDigits, PinMethod method) {
-        requireLength(under, format, block);
+        PinReferences.require(method, panDigits, Optional.empty());
+        requireReadable(caller, under, format, block);
         if (!(under instanceof PinKey named)) {
             throw new HsmException(
                     Reason.UNSUPPORTED,
@@ -192,14 +190,11 @@ final class PinCommands {
     }
 
     private static HostCommand dukpt(Caller caller, DukptKey key, String code, String otherKey) {
-        if (key.ksn().isAes()) {
-            throw PIN_DUKPT_AES.missing(key.label());
-        }
         HostCommand command = new HostCommand(code);
         if (!code.equals("G0")) {
             command.ascii("0"); // verify the PIN and nothing else
         }
-        return command.ascii(caller.keyText(key.base()))
+        return command.ascii(caller.base(key, PIN_DUKPT_AES).text())
                 .ascii(otherKey)
                 .ascii(Caller.KSN_DESCRIPTOR)
                 .ascii(key.ksn().hex());
@@ -215,24 +210,11 @@ final class PinCommands {
         };
     }
 
-    private static int lengthOf(PinFormat format) {
-        return format == PinFormat.ISO_4 ? 16 : 8;
-    }
-
-    private static void requireLength(PinSource under, PinFormat format, byte[] block) {
-        if (block.length != lengthOf(format)) {
-            throw new HsmException(
-                    Reason.BAD_PIN_BLOCK,
-                    under.label(),
-                    "a block of " + format + " has " + lengthOf(format) + " bytes");
-        }
-    }
-
-    private static void requireDigits(String subject, String reference, int least, int most) {
-        boolean isRight = reference.length() >= least && reference.length() <= most;
-        if (!isRight || !reference.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
-            throw HsmException.refused(
-                    Fault.FORMAT, subject, "what a PIN is verified by has " + least + " to " + most + " digits");
+    /** A block of another length, or under a key of another cipher, need not be asked about. */
+    private static void requireReadable(Caller caller, PinSource under, PinFormat format, byte[] block) {
+        PinRules.requireLength(under.label(), format, block);
+        if (under instanceof PinKey key) {
+            PinRules.requireFits(key.label(), format, caller.key(key).cipher().usual());
         }
     }
 }

@@ -202,6 +202,65 @@ class WorkingKeyTest {
         }
     }
 
+    @Test
+    void nodes_that_share_a_token_go_on_from_where_the_other_is() {
+        WorkingKey<MacKey> here = key(LONG);
+        try (KeyLoader elsewhere = KeyLoader.open(token)) {
+            WorkingKey<MacKey> there = key(elsewhere);
+            here.receive(came(GOOD, GOOD_KCV));
+            there.offer();
+            there.agreed();
+            assertEquals(new MacKey("zak.v2"), there.current());
+            assertEquals(new MacKey("zak.v1"), here.current());
+            here.look();
+            assertEquals(new MacKey("zak.v2"), here.current());
+            here.receive(came(GOOD, GOOD_KCV));
+            there.tidy();
+            assertEquals(new MacKey("zak.v3"), there.current());
+        }
+    }
+
+    @Test
+    void an_offer_of_another_nodes_is_left_to_it() {
+        WorkingKey<MacKey> here = key(LONG);
+        try (KeyLoader elsewhere = KeyLoader.open(token)) {
+            WorkingKey<MacKey> there = key(elsewhere);
+            here.offer();
+            Cryptogram later = there.offer();
+            here.agreed();
+            there.agreed();
+            assertEquals(new MacKey("zak.v2"), there.current());
+            assertEquals(
+                    later.kcv(),
+                    loader.list().stream()
+                            .filter(entry -> entry.key().equals(there.current()))
+                            .map(KeyLoader.Entry::kcv)
+                            .findFirst()
+                            .orElseThrow());
+        }
+    }
+
+    @Test
+    void what_comes_under_a_key_that_another_node_has_agreed_to_is_understood_at_once() {
+        WorkingKey<MacKey> here = key(LONG);
+        try (KeyLoader elsewhere = KeyLoader.open(token);
+                var hsm = Pkcs11Hsm.open(token)) {
+            WorkingKey<MacKey> there = key(elsewhere);
+            there.receive(came(GOOD, GOOD_KCV));
+            byte[] data = new byte[24];
+            byte[] mac = ClearCrypto.retailMac(bytes(GOOD), data);
+            assertEquals(FIRST, here.current());
+            assertTrue(here.isUnderAny(key -> hsm.verifyMac(key, MacAlgorithm.RETAIL, data, 0, data.length, mac)));
+            assertEquals(there.current(), here.current());
+            mac[0] ^= 1;
+            assertFalse(here.isUnderAny(key -> hsm.verifyMac(key, MacAlgorithm.RETAIL, data, 0, data.length, mac)));
+        }
+    }
+
+    private static WorkingKey<MacKey> key(KeyLoader store) {
+        return new WorkingKey<>(FIRST, MacKey::new, ZONE, LONG, store, store.held(), Clock.systemUTC());
+    }
+
     private WorkingKey<MacKey> key(Duration overlap) {
         return new WorkingKey<>(FIRST, MacKey::new, ZONE, overlap, loader, loader.held(), Clock.systemUTC());
     }

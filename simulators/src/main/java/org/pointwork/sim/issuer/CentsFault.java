@@ -31,7 +31,12 @@ enum CentsFault {
         return switch (request.kind()) {
             case Kind.Authorization _, Kind.Financial _ ->
                 request.amount().map(CentsFault::of).orElse(NONE);
-            case Kind.Advice _, Kind.Reversal _, Kind.FileAction _, Kind.Network _, Kind.Unserved _ -> NONE;
+            case Kind.Advice _,
+                    Kind.Reversal _,
+                    Kind.FileAction _,
+                    Kind.Reconciliation _,
+                    Kind.Network _,
+                    Kind.Unserved _ -> NONE;
         };
     }
 

@@ -26,6 +26,10 @@ public enum FaultKind {
     REFUSE_KEY,
     /** The next key that the issuer sends has another check value than it says. */
     WRONG_KCV,
+    /** A reconciliation (0500, 0520) is answered out of balance, with one debit of 1.00 more than the switch has. */
+    WRONG_TOTALS,
+    /** A reconciliation is answered with no totals and no agreement. */
+    NO_TOTALS,
     /** A connection is accepted, and nothing on it is ever answered or posted. */
     SILENT_CONNECTION;
 

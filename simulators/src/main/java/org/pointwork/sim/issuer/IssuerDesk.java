@@ -10,12 +10,14 @@ import org.pointwork.model.ResponseCode;
 
 /** Decides every request, and never the same one twice. Knows no bytes and no sockets; {@link Teller} knows the money. */
 final class IssuerDesk {
+    private final Reconciliations reconciliations;
     private final CardCheck cards;
     private final IssuerLedger ledger = new IssuerLedger();
     private final Memory memory;
     private final Teller teller;
 
-    IssuerDesk(CardCheck cards, int mostRemembered) {
+    IssuerDesk(CardCheck cards, int mostRemembered, FaultPlan faults) {
+        this.reconciliations = new Reconciliations(faults);
         this.cards = cards;
         this.memory = new Memory(mostRemembered);
         this.teller = new Teller(ledger, memory);
@@ -27,6 +29,7 @@ final class IssuerDesk {
             case Kind.Network _, Kind.FileAction _, Kind.Unserved _ ->
                 Decision.now(request.answer(ResponseCode.INVALID_TRANSACTION));
             case Kind.Reversal _ -> Decision.now(reverse(request));
+            case Kind.Reconciliation _ -> Decision.now(reconciliations.answer(request));
             case Kind.Authorization _, Kind.Financial _, Kind.Advice _ -> transact(request, cards.refuses(request));
         };
     }

@@ -49,7 +49,7 @@ public final class IssuerSim implements AutoCloseable {
         IsoCodec codec = new IsoCodec(Dialect.ISO87_ASCII);
         IssuerKeys keys = new IssuerKeys(zoneKeys);
         network = new IssuerNetwork(keys, faults, codec, lines);
-        desk = new IssuerDesk(new CardCheck(pinPad, keys.pin()), MOST_REMEMBERED);
+        desk = new IssuerDesk(new CardCheck(pinPad, keys.pin()), MOST_REMEMBERED, faults);
         wire = new IssuerWire(
                 codec, hsm.map(h -> new MacSeal(h, keys.mac())), desk, network, lines, faults, config.lateAnswerMs());
         try {

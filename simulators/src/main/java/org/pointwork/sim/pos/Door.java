@@ -34,6 +34,7 @@ public record Door(String name, Dialect dialect, Framing framing, boolean sealsA
                     new Kind("bcd", "iso87-bcd", "length2-tpdu", true, false),
                     new Kind("tls", "iso87-ascii", "length2", false, true),
                     Kind.plain("registered", "iso87-ascii", "length2"),
+                    Kind.plain("host", "iso87-ascii", "length2"),
                     Kind.plain("ascii-bits", "iso87-ascii-bits", "length4"),
                     Kind.plain("ebcdic", "iso87-ebcdic", "length2-inclusive"),
                     Kind.plain("iso93", "iso93-ascii", "ascii4"),

@@ -1,6 +1,7 @@
 package org.pointwork.sim.pos;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -10,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.pointwork.iso8583.CardMessages;
 import org.pointwork.model.CardMessage;
+import org.pointwork.model.DayTotals;
 import org.pointwork.model.Fields;
 import org.pointwork.model.Mti;
 
@@ -70,6 +72,14 @@ public final class PosMessages {
     public CardMessage network(String mti, String code) {
         Fields.Editor fields = fresh().drop(37); // no sale, no reference
         fields.set(41, terminal.terminalId()).set(70, code);
+        return message(mti, fields.done());
+    }
+
+    /** What an acquirer says that a business day came to, in INR: 0500 or 0520. */
+    public CardMessage reconciliation(String mti, LocalDate day, DayTotals totals) {
+        Fields.Editor fields = fresh();
+        totals.elements().forEach(fields::set);
+        fields.set(15, day.format(DATE)).set(32, terminal.acquirerId()).set(50, INR);
         return message(mti, fields.done());
     }
 

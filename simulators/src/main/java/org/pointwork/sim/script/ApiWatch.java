@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Asks the node until one of its lists has an object that is as wanted. */
 final class ApiWatch {
     private static final long POLL_MS = 50;
+    private static final long WISH_MS = 500;
 
     private final NodeApi api;
 
@@ -17,9 +19,13 @@ final class ApiWatch {
     }
 
     /** @throws CaseFailed where the time is up */
-    void await(String name, Map<String, String> wanted, Duration within) throws IOException, InterruptedException {
+    JsonNode await(String name, Map<String, String> wanted, Duration within) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + within.toNanos();
-        while (!isThere(api.get(name), wanted)) {
+        while (true) {
+            Optional<JsonNode> found = find(api.get(name), wanted);
+            if (found.isPresent()) {
+                return found.get();
+            }
             if (System.nanoTime() >= deadline) {
                 throw new CaseFailed("nothing in /api/" + name + " is " + wanted);
             }
@@ -27,20 +33,35 @@ final class ApiWatch {
         }
     }
 
-    /** Whether this or anything in it has all the values. */
-    private static boolean isThere(JsonNode node, Map<String, String> wanted) {
+    /** Wishes until it is answered so. @throws CaseFailed where the time is up */
+    void wish(String path, Map<String, String> query, int status, Duration within)
+            throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + within.toNanos();
+        int answered = api.post(path, query);
+        while (answered != status) {
+            if (System.nanoTime() >= deadline) {
+                throw new CaseFailed("the node answers " + answered + " to " + path + ", not " + status);
+            }
+            TimeUnit.MILLISECONDS.sleep(WISH_MS);
+            answered = api.post(path, query);
+        }
+    }
+
+    /** This or what in it has all the values. */
+    private static Optional<JsonNode> find(JsonNode node, Map<String, String> wanted) {
         boolean is = node.isObject()
                 && wanted.entrySet().stream()
                         .allMatch(want -> Wanted.agrees(
                                 want.getValue(), node.path(want.getKey()).asText()));
         if (is) {
-            return true;
+            return Optional.of(node);
         }
         for (JsonNode inner : node) {
-            if (isThere(inner, wanted)) {
-                return true;
+            Optional<JsonNode> found = find(inner, wanted);
+            if (found.isPresent()) {
+                return found;
             }
         }
-        return false;
+        return Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package org.pointwork.sim.script;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -81,8 +82,14 @@ final class CaseRun implements AutoCloseable {
             case Step.ExpectNothing nothing -> expectNothing(nothing);
             case Step.ExpectClosed closed -> expectClosed(closed);
             case Step.AwaitState state -> awaitState(state);
-            case Step.Api api ->
-                new ApiWatch(api()).await(api.name(), kept.values(api.wanted()), patience(api.within()));
+            case Step.Api api -> api(api);
+            case Step.Operator wish ->
+                new ApiWatch(api())
+                        .wish(
+                                kept.path(wish.path()),
+                                kept.values(wish.query()),
+                                wish.status(),
+                                wish.within().orElse(Duration.ZERO));
             case Step.Order order -> issuer.order(order.command(), kept.values(order.settings()));
             case Step.Says says -> issuer.said(kept.values(says.wanted()));
             case Step.Ledger ledger -> issuer.awaitBooks(ledger, patience(ledger.within()));
@@ -195,6 +202,12 @@ final class CaseRun implements AutoCloseable {
         seen.mismatch().ifPresent(why -> {
             throw new CaseFailed(why);
         });
+    }
+
+    private void api(Step.Api api) throws IOException, InterruptedException {
+        JsonNode found =
+                new ApiWatch(api()).await(kept.path(api.path()), kept.values(api.wanted()), patience(api.within()));
+        api.keep().ifPresent(key -> kept.put(api.as(), found.path(key).asText()));
     }
 
     private NodeApi api() {

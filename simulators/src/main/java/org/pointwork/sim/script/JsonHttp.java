@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -43,17 +44,27 @@ final class JsonHttp {
         return ask("POST", path, query);
     }
 
+    /** What it is answered with, whatever that is. */
+    int status(String method, String path, Map<String, String> query) throws IOException, InterruptedException {
+        return send(method, path, query).statusCode();
+    }
+
     private JsonNode ask(String method, String path, Map<String, String> query)
+            throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = send(method, path, query);
+        if (response.statusCode() != 200) {
+            throw new IOException(who + " answers " + response.statusCode());
+        }
+        return JSON.readTree(response.body());
+    }
+
+    private HttpResponse<byte[]> send(String method, String path, Map<String, String> query)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path + encoded(query)))
                 .timeout(TIMEOUT)
                 .method(method, BodyPublishers.noBody());
         bearerToken.ifPresent(token -> request.header("Authorization", "Bearer " + token));
-        var response = http.send(request.build(), BodyHandlers.ofByteArray());
-        if (response.statusCode() != 200) {
-            throw new IOException(who + " answers " + response.statusCode());
-        }
-        return JSON.readTree(response.body());
+        return http.send(request.build(), BodyHandlers.ofByteArray());
     }
 
     private static String encoded(Map<String, String> query) {

@@ -1,11 +1,13 @@
 package org.pointwork.sim.script;
 
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.pointwork.model.CardMessage;
+import org.pointwork.model.DayTotals;
 import org.pointwork.model.Fields;
 import org.pointwork.model.Mti;
 import org.pointwork.sim.pos.PosMessages;
@@ -45,9 +47,11 @@ final class MessageMaker {
     }
 
     private CardMessage anew(String mti) {
-        return new Mti(mti).messageClass() == '8'
-                ? messages.network(mti, "301")
-                : messages.card(mti, PURCHASE, PosMessages.DEMO_PAN, DEFAULT_MINOR);
+        return switch (new Mti(mti).messageClass()) {
+            case '8' -> messages.network(mti, "301");
+            case '5' -> messages.reconciliation(mti, LocalDate.now().minusDays(1), DayTotals.NONE);
+            default -> messages.card(mti, PURCHASE, PosMessages.DEMO_PAN, DEFAULT_MINOR);
+        };
     }
 
     private void set(Fields.Editor fields, int de, Step.Setting setting, Map<Integer, Step.Setting> all, Kept kept) {

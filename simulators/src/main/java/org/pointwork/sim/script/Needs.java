@@ -30,7 +30,8 @@ public final class Needs {
         return switch (step) {
             case Step.Send send -> entrance(door, target).or(() -> keys(send, door, target));
             case Step.Raw _, Step.ExpectNothing _ -> entrance(door, target);
-            case Step.AwaitState _, Step.Api _ -> lacks(target.api().isEmpty(), "the node's API");
+            case Step.AwaitState _, Step.Api _, Step.Operator _ ->
+                lacks(target.api().isEmpty(), "the node's API");
             case Step.Order _, Step.Says _, Step.Ledger _ ->
                 lacks(target.issuer().isEmpty(), "the issuer's control port");
             case Step.Enter _, Step.Use _, Step.Keep _, Step.Expect _, Step.ExpectClosed _ -> Optional.empty();

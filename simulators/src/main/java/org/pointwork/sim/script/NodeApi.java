@@ -36,4 +36,9 @@ public final class NodeApi {
     JsonNode get(String name) throws IOException, InterruptedException {
         return http.get("/api/" + name, Map.of());
     }
+
+    /** The status of {@code POST /api/PATH}. */
+    int post(String path, Map<String, String> query) throws IOException, InterruptedException {
+        return http.status("POST", "/api/" + path, query);
+    }
 }

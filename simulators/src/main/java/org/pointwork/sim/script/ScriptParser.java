@@ -50,8 +50,12 @@ import org.pointwork.sim.pos.Sealing;
  *                                  (link=backup is in its history); path=FORWARDED>APPROVED is its history's states
  *  keep   FIELD [of=N] [as=NAME] [from=answer|sent]
  *                                  the element of that answer, from here on written $NAME (the field's own, where none)
- *  api    NAME [within=5s] KEY=VALUE...
- *                                  some object in the node's GET /api/NAME comes to have all these values
+ *  api    PATH [within=5s] [keep=KEY [as=NAME]] KEY=VALUE...
+ *                                  some object in the node's GET /api/PATH comes to have all these values, and one more
+ *                                  of its values is kept
+ *  operator PATH [status=409] [within=90s] KEY=VALUE...
+ *                                  an operator's wish, POST /api/PATH?KEY=VALUE, is answered 200 or with that status;
+ *                                  wished again for so long until it is
  *  issuer COMMAND KEY=VALUE...     the issuer simulator is told something: fault kind=delay delayMs=500
  *  issuer says KEY=VALUE...        what it answered to that
  *  ledger +1.23|-1.23|0.00 [held=+1.23] [within=5s]
@@ -63,7 +67,7 @@ import org.pointwork.sim.pos.Sealing;
  *  VALUE  sent:     amount=123.05 (two decimals), purpose=purchase|cash|cashback|refund|deposit|inquiry, pin=1234 (enciphered),
  *                   hexadecimal in 52, 64, 96 and 128, - leaves the element out
  *         expected: * anything, - absent, 68|91 either, !00 anything else
- *         both:     $NAME, what was kept
+ *         both:     $NAME, what was kept; $today, $yesterday and $tomorrow, with -mmdd behind it as in DE 15
  * </pre>
  */
 public final class ScriptParser {
@@ -76,7 +80,7 @@ public final class ScriptParser {
     private final String file;
     private final List<Step> steps = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
-    private final Set<String> keptNames = new HashSet<>();
+    private final Set<String> keptNames = new HashSet<>(Kept.always());
     private final Set<String> lineNames = new HashSet<>();
     private final Map<String, String> head = new HashMap<>();
     private String title = "";
@@ -157,7 +161,8 @@ public final class ScriptParser {
                     case "raw" -> raw(line, object, options);
                     case "expect" -> expect(line, object, options);
                     case "state" -> state(line, object, options);
-                    case "api" -> new Step.Api(line, object, options.takeWithin(), known(options.takeRest()));
+                    case "api" -> api(line, object, options);
+                    case "operator" -> operator(line, object, options);
                     case "issuer" -> issuer(line, object, known(options.takeRest()));
                     case "ledger" ->
                         new Step.Ledger(
@@ -166,8 +171,9 @@ public final class ScriptParser {
                                 options.take("held").map(ScriptParser::minor),
                                 options.takeWithin());
                     default ->
-                        throw new IllegalArgumentException("\"" + verb
-                                + "\" is not one of door, line, send, raw, expect, state, keep, api, issuer, ledger");
+                        throw new IllegalArgumentException(
+                                "\"" + verb
+                                        + "\" is not one of door, line, send, raw, expect, state, keep, api, operator, issuer, ledger");
                 };
         options.requireNoneLeft();
         return step;
@@ -192,15 +198,40 @@ public final class ScriptParser {
                 .map(from -> oneOf("from", from, Set.of("answer", "sent")))
                 .filter("sent"::equals)
                 .isPresent();
-        if (!Kept.isReference("$" + name)) {
-            throw new IllegalArgumentException("what is kept has a name of small letters, digits and -: as=NAME");
-        }
-        keptNames.add(name);
+        keptNames.add(keepable(name));
         return new Step.Keep(line, name, FieldNames.element(field), earlier("of", options), sent);
+    }
+
+    private Step api(int line, String path, Options options) {
+        Optional<String> keep = options.take("keep");
+        String as = options.take("as").orElse(keep.orElse(""));
+        if (keep.isPresent()) {
+            keptNames.add(keepable(as));
+        }
+        return new Step.Api(line, knownPath(path), options.takeWithin(), keep, as, known(options.takeRest()));
+    }
+
+    private Step operator(int line, String path, Options options) {
+        int status = options.take("status").map(Integer::parseInt).orElse(200);
+        return new Step.Operator(line, knownPath(path), status, options.takeWithin(), known(options.takeRest()));
     }
 
     private static Step issuer(int line, String command, Map<String, String> settings) {
         return command.equals("says") ? new Step.Says(line, settings) : new Step.Order(line, command, settings);
+    }
+
+    private static String keepable(String name) {
+        if (!Kept.isReference("$" + name)) {
+            throw new IllegalArgumentException("what is kept has a name of small letters, digits and -: as=NAME");
+        }
+        return name;
+    }
+
+    private String knownPath(String path) {
+        for (String part : path.split("/")) {
+            known(part);
+        }
+        return path;
     }
 
     /** What stands for something kept has to have been. */

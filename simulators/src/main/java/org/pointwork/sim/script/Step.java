@@ -73,8 +73,28 @@ sealed interface Step {
             int line, String state, Optional<String> of, Optional<Duration> within, Map<String, String> wanted)
             implements Step {}
 
-    /** Some object in what the node's {@code GET /api/NAME} says comes to have all these values. */
-    record Api(int line, String name, Optional<Duration> within, Map<String, String> wanted) implements Step {}
+    /**
+     * Some object in what the node's {@code GET /api/PATH} says comes to have all these values.
+     *
+     * @param keep one of its values, to be kept under the name {@code as}
+     */
+    record Api(
+            int line,
+            String path,
+            Optional<Duration> within,
+            Optional<String> keep,
+            String as,
+            Map<String, String> wanted)
+            implements Step {}
+
+    /**
+     * An operator's wish: {@code POST /api/PATH}.
+     *
+     * @param status that it is answered with
+     * @param within for so long it is wished again until it is answered so; once where empty
+     */
+    record Operator(int line, String path, int status, Optional<Duration> within, Map<String, String> query)
+            implements Step {}
 
     /** The issuer simulator is told to do something: {@code POST /COMMAND}. */
     record Order(int line, String command, Map<String, String> settings) implements Step {}

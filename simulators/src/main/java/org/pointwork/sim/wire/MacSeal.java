@@ -10,7 +10,7 @@ import org.pointwork.model.Fields;
 
 /**
  * The MAC of a message: ISO 9797-1 algorithm 3, padding 1, over the packed bytes from the MTI up to the MAC field, in DE
- * 64, or in DE 128 where any element is above 64.
+ * 64, or in DE 128 where the dialect puts any element above 64.
  *
  * @param keys what both ends of this wire hold
  */
@@ -23,8 +23,8 @@ public record MacSeal(Hsm hsm, KeyRing<MacKey> keys) {
     }
 
     /** The element that holds, or has to hold, the MAC: the last one of the message (ISO 8583:1987, 4.3.64). */
-    public static int element(Fields fields) {
-        return fields.highest() > 64 ? 128 : 64;
+    public static int element(IsoCodec codec, CardMessage message) {
+        return codec.macField(message.with(message.fields().without(64, 128)));
     }
 
     public static boolean isOn(CardMessage message) {
@@ -33,8 +33,8 @@ public record MacSeal(Hsm hsm, KeyRing<MacKey> keys) {
 
     /** The packed message with room for a MAC, all zeros. */
     public static byte[] unsealed(IsoCodec codec, CardMessage message) {
-        Fields.Editor fields = message.fields().edit();
-        fields.drop(64, 128).set(element(message.fields()), new byte[MAC_BYTES]);
+        Fields.Editor fields = message.fields().edit().drop(64, 128);
+        fields.set(element(codec, message), new byte[MAC_BYTES]);
         return codec.encode(message.with(fields.done()));
     }
 
@@ -47,7 +47,7 @@ public record MacSeal(Hsm hsm, KeyRing<MacKey> keys) {
 
     /** Whether the MAC that the message carries is the one that its bytes should have. */
     public boolean genuine(IsoCodec codec, byte[] packed, CardMessage message) {
-        byte[] mac = message.fields().bytes(element(message.fields()));
+        byte[] mac = message.fields().bytes(element(codec, message));
         int covers = codec.macCovers(packed);
         return mac.length == MAC_BYTES
                 && keys.isUnderAny(key -> hsm.verifyMac(key, MacAlgorithm.RETAIL, packed, 0, covers, mac));

@@ -22,8 +22,8 @@ import org.pointwork.sim.pos.PosMessages;
  * {@code unsent} keeps it from the issuer, {@code lost} keeps its answer from the terminal.
  */
 class IssuerRulesTest {
-    private final IssuerDesk desk =
-            new IssuerDesk(new CardCheck(Optional.empty(), KeyRing.fixed(new PinKey("zpk.issuer-demo"))), 1_000);
+    private final IssuerDesk desk = new IssuerDesk(
+            new CardCheck(Optional.empty(), KeyRing.fixed(new PinKey("zpk.issuer-demo"))), 1_000, new FaultPlan());
     private final PosMessages messages = PosMessages.demo();
     private final List<CardMessage> sent = new ArrayList<>();
     private final List<Optional<CardMessage>> answers = new ArrayList<>();

@@ -81,7 +81,7 @@ class ScriptParserTest {
             title T; title U               # a.pos:2: a script has one title, and it comes first
             title T                        # a.pos:1: does nothing
             title T; send                  # a.pos:2: send needs more words
-            title T; shout 0200            # a.pos:2: "shout" is not one of door, line, send, raw, expect, state, keep, api, issuer, ledger
+            title T; shout 0200            # a.pos:2: "shout" is not one of door, line, send, raw, expect, state, keep, api, operator, issuer, ledger
             title T; send 200              # a.pos:2: "200" is no MTI of four digits
             title T; send 0200 pan         # a.pos:2: "pan" should be key=value
             title T; send 0200 129=x       # a.pos:2: elements are numbered 2 to 128
@@ -90,7 +90,7 @@ class ScriptParserTest {
             title T; send 0200 amount=5    # a.pos:2: an amount is written 123.05; use 4= for anything else
             title T; send 0200 mac=odd     # a.pos:2: mac: "odd" is not one of bad, good, none
             title T; send 0200 43="x       # a.pos:2: a quote does not end
-            title T; door back             # a.pos:2: door: "back" is not one of ascii, ascii-bits, base1, base24, bcd, cis, ebcdic, iso2003, iso93, iso93-binary, postbridge, registered, tls
+            title T; door back             # a.pos:2: door: "back" is not one of ascii, ascii-bits, base1, base24, bcd, cis, ebcdic, host, iso2003, iso93, iso93-binary, postbridge, registered, tls
             title T; line two              # a.pos:2: no earlier door has line=two
             title T; send 0200 38=$auth    # a.pos:2: nothing is kept as $auth
             title T; ledger 5              # a.pos:2: a movement is written +1.23, -1.23 or 0.00

@@ -5,6 +5,7 @@ import java.util.List;
 import org.pointwork.events.OutboxPublisher;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.journal.Journal;
+import org.pointwork.journal.TxnIds;
 import org.pointwork.link.Links;
 import org.pointwork.node.Config;
 import org.pointwork.node.Forwarding;
@@ -15,13 +16,16 @@ import org.pointwork.ops.NodeMetrics;
 import org.pointwork.ops.Operations;
 import org.pointwork.registry.Senders;
 import org.pointwork.replica.Replica;
+import org.pointwork.txn.DayEnd;
 import org.pointwork.txn.Services;
+import org.pointwork.txn.WriteOffs;
 
 /** HTTP: health, metrics, API and console page. */
 public final class OperationsBean extends NodeBean {
     @Override
     AutoCloseable open(Node node) {
         Journal journal = node.get(Journal.class);
+        DayEnd dayEnd = new DayEnd(node.get(Services.class));
         Operations operations = new Operations(
                 node.config().node().name(),
                 node.clock(),
@@ -31,9 +35,11 @@ public final class OperationsBean extends NodeBean {
                 node.get(Services.class).routes(),
                 node.get(Senders.class),
                 node.get(Services.class).days(),
+                date -> dayEnd.close(date, node.get(TxnIds.class)),
                 node.find(Replica.class),
                 node.find(OutboxPublisher.class),
-                new Replay(journal, node.get(Forwarding.class), node.clock()));
+                new Replay(journal, node.get(Forwarding.class), node.clock()),
+                new WriteOffs(node.get(Services.class))::writeOff);
         operations.register();
         node.put(Operations.class, operations);
         NodeMetrics.bind(getServer().getMeterRegistry(), operations);

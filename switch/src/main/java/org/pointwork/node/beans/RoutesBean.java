@@ -30,6 +30,7 @@ import org.pointwork.txn.BusinessDays;
 import org.pointwork.txn.HotCards;
 import org.pointwork.txn.InFlight;
 import org.pointwork.txn.Keyring;
+import org.pointwork.txn.ReconciliationPolicy;
 import org.pointwork.txn.Reversals;
 import org.pointwork.txn.Risk;
 import org.pointwork.txn.Services;
@@ -72,7 +73,8 @@ public final class RoutesBean extends NodeBean {
                 new Reversals(node.clock().millis()),
                 forwarding,
                 config.listeners().limits().responseTime(),
-                days(node));
+                days(node),
+                config.businessDay().reconciliation().orElse(ReconciliationPolicy.NONE));
         services.register();
         node.put(Services.class, services);
         return camel;

@@ -7,10 +7,15 @@ import org.jpos.q2.CLIContext;
 import org.pointwork.journal.DayClose;
 import org.pointwork.journal.DayOpenException;
 import org.pointwork.journal.DayStore;
+import org.pointwork.journal.PartyTotals;
+import org.pointwork.journal.Reconciliation;
+import org.pointwork.journal.ReconciliationStore;
 import org.pointwork.ops.Operations;
 
-/** {@code day}: today's business date; {@code day show|close|verify DATE}; {@code day cutover}: turn it now. */
+/** {@code day}: today's business date; {@code day show|close|verify|reconcile DATE}; {@code day cutover}: turn it now. */
 public final class DAY implements CLICommand {
+    private static final int MOST = 50;
+
     @Override
     public void exec(CLIContext cli, String[] args) {
         Operations operations = Operations.current();
@@ -28,18 +33,39 @@ public final class DAY implements CLICommand {
                 case "show" ->
                     store.find(date(args))
                             .ifPresentOrElse(day -> print(cli, day), () -> cli.println("that day is not closed"));
-                case "close" -> print(cli, operations.days().close(date(args), store, operations.clock()));
+                case "close" -> print(cli, operations.closer().close(date(args)));
+                case "reconcile" -> reconciled(cli, operations.journal().reconciliations(), date(args));
                 case "verify" ->
                     cli.println(
                             store.verifies(date(args))
                                     ? "the journal still sums to what was kept"
                                     : "the journal sums to something else than what was kept");
-                default -> cli.println("usage: day | day show|close|verify DATE | day cutover");
+                default -> cli.println("usage: day | day show|close|verify|reconcile DATE | day cutover");
             }
         } catch (DateTimeParseException | ArrayIndexOutOfBoundsException e) {
             cli.println("a date is written 2026-07-21");
         } catch (DayOpenException e) {
             e.reasons().forEach(cli::println);
+        }
+    }
+
+    /** What it came to by acquirer and issuer, and what each of them says it did. */
+    private static void reconciled(CLIContext cli, ReconciliationStore store, LocalDate date) {
+        for (PartyTotals of : store.totals(date)) {
+            cli.println("  %-12s to %-16s %s  %s".formatted(of.acquirer(), of.issuer(), of.currency(), of.totals()));
+        }
+        for (Reconciliation with : store.of(date, MOST)) {
+            cli.println("%d  %s %-12s %s  %s  %s  %d in flight, %d late"
+                    .formatted(
+                            with.txnId(),
+                            with.askedByUs() ? "issuer  " : "acquirer",
+                            with.party(),
+                            with.currency(),
+                            with.at(),
+                            with.result(),
+                            with.inFlight().size(),
+                            with.late().size()));
+            with.differences().forEach(difference -> cli.println("  " + difference));
         }
     }
 

@@ -30,7 +30,7 @@ public final class Identify extends Step {
         }
         return switch (request.kind()) {
             case Kind.Unserved _ -> refuse(ResponseCode.FORMAT_ERROR, "MTI " + request.mti() + " is not served");
-            case Kind.Network _, Kind.Reversal _, Kind.FileAction _ -> NEXT;
+            case Kind.Network _, Kind.Reversal _, Kind.FileAction _, Kind.Reconciliation _ -> NEXT;
             case Kind.Authorization(Purpose purpose) -> payment(request, purpose);
             case Kind.Financial(Purpose purpose) -> payment(request, purpose);
             case Kind.Advice(Purpose purpose, boolean _) -> payment(request, purpose);
@@ -45,7 +45,7 @@ public final class Identify extends Step {
         if (purpose == Purpose.OTHER) {
             return refuse(ResponseCode.INVALID_TRANSACTION, "DE 3 asks for a transaction that is not served");
         }
-        if (request.pan().isEmpty() || !request.pan().get().luhnValid()) {
+        if (request.pan().isEmpty() || !request.pan().get().isPossible()) {
             return refuse(ResponseCode.INVALID_CARD, "the card number cannot be one");
         }
         if (!trackAgrees(request.fields(), request.pan().get())) {

@@ -2,18 +2,22 @@ package org.pointwork.txn.step;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pointwork.journal.JournalReader.OriginalKey;
 import org.pointwork.journal.RequestRow;
 import org.pointwork.journal.StoredAnswer;
 import org.pointwork.journal.TransactionView;
+import org.pointwork.journal.Use;
 import org.pointwork.model.Amount;
 import org.pointwork.model.CardMessage;
 import org.pointwork.model.Digits;
 import org.pointwork.model.Leg;
 import org.pointwork.model.ResponseCode;
 import org.pointwork.model.TxnState;
+import org.pointwork.txn.Endings;
 import org.pointwork.txn.Reversals;
 import org.pointwork.txn.Settlements;
 import org.pointwork.txn.Step;
@@ -145,8 +149,20 @@ public final class UndoOriginal extends Step {
         services()
                 .journal()
                 .settle(Settlements.reversing(original.request(), leg, keptMinor, now)
-                        .using(services().risk().velocity().held(original.request(), original.approvedMinor())));
+                        .using(held(original)));
         services().legNews().stored(leg.destination());
+    }
+
+    private List<Use> held(TransactionView original) {
+        List<Use> held = services().risk().velocity().held(original.request(), original.approvedMinor());
+        boolean stoodIn =
+                original.events().stream().anyMatch(event -> event.link().equals(Endings.STAND_IN));
+        return stoodIn
+                ? Stream.concat(
+                                held.stream(),
+                                services().standIn().held(original.request(), original.approvedMinor()).stream())
+                        .toList()
+                : held;
     }
 
     /** DE 90: MTI 4, STAN 6, transmission time 10, institutions 11 and 11; without it, the RRN has to do. */

@@ -33,7 +33,9 @@ class IdentifyTest {
             0200, 7,          -,                30,   DE 7 is missing
             0200, 2,          -,                14,   the card number cannot be one
             0200, 2,          4000000000000003, 14,   the card number cannot be one
-            0200, 2,          40000002,         '',   ''
+            0200, 2,          40000002,         14,   the card number cannot be one
+            0200, 2,          400000006,        14,   the card number cannot be one
+            0200, 2,          4000000002,       '',   ''
             0200, 35,         4000000000000010=3012, '', ''
             0200, 35,         4000000000000028=3012, 14, track 2 is of another card than DE 2
             0200, 4,          000000000000,     13,   the amount is zero
