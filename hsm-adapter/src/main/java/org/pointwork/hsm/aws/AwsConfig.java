@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param endpoints where the service listens, empty for the region's own
  * @param aliasPrefix what the service's names of our keys begin with: {@code alias/pointwork-} makes the alias
  *     {@code alias/pointwork-zpk_acquirer-demo} of {@code zpk.acquirer-demo}, since aliases have no dots
- * @param maxInFlight calls under way at once, 1 to 1,000; past it callers wait for {@code callTimeout} at most, then BUSY
+ * @param maxInFlight calls under way at once, 1 to 1,000; past it callers wait for {@code attemptTimeout} at most, then BUSY
  * @param attempts how often one call is tried, 1 to 5, throttled and failed ones alike
  * @param attemptTimeout how long one try may take
  * @param callTimeout how long all tries together may take, waits between them included

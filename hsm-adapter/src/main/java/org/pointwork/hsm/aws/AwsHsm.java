@@ -70,14 +70,14 @@ public final class AwsHsm implements Hsm {
     /** With credentials from elsewhere. */
     public static AwsHsm open(AwsConfig config, AwsCredentialsProvider credentials) {
         AwsClients clients = new AwsClients(config, credentials);
-        Caller caller = new Caller(new Caller.Counters(), config.maxInFlight(), config.callTimeout());
+        Caller caller = new Caller(new Caller.Counters(), config.maxInFlight(), config.attemptTimeout());
         return new AwsHsm(config, clients, new AwsKeys(clients.control(), caller, config), caller);
     }
 
     /** As many calls again, in a room of their own. */
     @Override
     public Hsm toFinish() {
-        Caller finishing = new Caller(caller.counters(), config.maxInFlight(), config.callTimeout());
+        Caller finishing = new Caller(caller.counters(), config.maxInFlight(), config.attemptTimeout());
         return new AwsHsm(config, clients, keys, finishing);
     }
 
@@ -182,11 +182,12 @@ public final class AwsHsm implements Hsm {
         return data.decrypt(key, enciphered);
     }
 
-    /** Asks the control plane for one alias, which need not belong to any key of ours. */
+    /** Asks the control plane for one alias, which need not belong to any key of ours; waits for nobody's room. */
     @Override
     public HsmHealth health() {
         try {
-            caller.ask("health", () -> clients.control().listAliases(request -> request.maxResults(1)));
+            new Caller(caller.counters(), 1, config.attemptTimeout())
+                    .ask("health", () -> clients.control().listAliases(request -> request.maxResults(1)));
             return health(State.UP, "AWS Payment Cryptography answers");
         } catch (HsmException e) {
             return health(State.DOWN, e.getMessage());

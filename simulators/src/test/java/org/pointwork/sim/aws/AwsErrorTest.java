@@ -107,6 +107,31 @@ class AwsErrorTest {
         assertEquals(State.UP, account.hsm().health().state());
     }
 
+    @Test
+    void whoeverFindsNoRoomIsToldThatItIsBusy() throws InterruptedException {
+        var config = new AwsConfig(
+                Optional.of(Account.REGION),
+                Optional.of(account.endpoints()),
+                "alias/pointwork-",
+                1,
+                5,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(1));
+        try (var hsm = AwsHsm.open(config, Account.CREDENTIALS)) {
+            account.sim().fail(AwsFault.SILENCE, 5);
+            var first = Thread.ofVirtual().start(() -> assertThrows(HsmException.class, () -> mac(hsm)));
+            while (account.sim().requests() == 0) {
+                Thread.onSpinWait();
+            }
+            assertEquals(
+                    Reason.BUSY,
+                    assertThrows(HsmException.class, () -> mac(hsm)).reason());
+            first.join();
+            assertEquals(1, hsm.health().busy());
+        }
+    }
+
     private static AwsConfig impatient(Endpoints endpoints) {
         return new AwsConfig(
                 Optional.of(Account.REGION),
