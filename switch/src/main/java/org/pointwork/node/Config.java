@@ -262,6 +262,21 @@ public record Config(
         }
     }
 
-    /** {@code keys.yml}. */
-    public record Keys(String panToken, String panSeal, Optional<Path> checkValueFile) {}
+    /**
+     * {@code keys.yml}.
+     *
+     * @param rotationOverlap how long a key of a door or partner is still taken after {@code keys rotate} replaced it; a
+     *     day where it is absent
+     */
+    public record Keys(
+            String panToken,
+            String panSeal,
+            Optional<java.time.Duration> rotationOverlap,
+            Optional<Path> checkValueFile) {
+        public Keys {
+            if (rotationOverlap.filter(java.time.Duration::isNegative).isPresent()) {
+                throw new IllegalArgumentException("rotation-overlap is not negative");
+            }
+        }
+    }
 }

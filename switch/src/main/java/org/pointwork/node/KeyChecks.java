@@ -112,7 +112,12 @@ public final class KeyChecks {
         return keys.stream().distinct().toList();
     }
 
-    private static Map<String, String> read(Path file) {
+    /**
+     * The agreed check values by label.
+     *
+     * @throws ConfigException where the file is no such list
+     */
+    public static Map<String, String> read(Path file) {
         try {
             return new YAMLMapper().readValue(file.toFile(), new TypeReference<Map<String, String>>() {});
         } catch (IOException e) {

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.pointwork.acquirer.ListenerConfig;
 import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.KeyRing;
+import org.pointwork.hsm.KeyRings;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinFormat;
 import org.pointwork.hsm.PinKey;
@@ -30,14 +32,15 @@ public final class Keyring {
     private final Map<String, KeyRing<PinKey>> partnerPinKeys;
 
     /** A door's keys, and the MACs of those terminals behind it that have a key of their own. */
-    private record Door(Hsm hsm, IsoCodec codec, MessageMac mac, PinKey pinKey, Map<MacKey, MessageMac> terminalMacs) {
-        static Door of(Hsm hsm, ListenerConfig config) {
+    private record Door(
+            Hsm hsm, IsoCodec codec, MessageMac mac, KeyRing<PinKey> pinKeys, Map<MacKey, MessageMac> terminalMacs) {
+        static Door of(Hsm hsm, KeyRings rings, ListenerConfig config) {
             IsoCodec codec = new IsoCodec(Dialect.named(config.dialect()));
             return new Door(
                     hsm,
                     codec,
-                    new MessageMac(hsm, new MacKey(config.macKey()), codec),
-                    new PinKey(config.pinKey()),
+                    new MessageMac(hsm, rings.of(new MacKey(config.macKey()), MacKey::new), codec),
+                    rings.of(new PinKey(config.pinKey()), PinKey::new),
                     new ConcurrentHashMap<>());
         }
 
@@ -49,12 +52,13 @@ public final class Keyring {
     }
 
     /**
+     * @param rings of the doors' keys; terminals' keys change in the registry
      * @param partnerPinKeys by the partner's name
      * @throws IllegalArgumentException where a name is no key's
      */
-    public Keyring(Hsm hsm, List<ListenerConfig> doors, Map<String, KeyRing<PinKey>> partnerPinKeys) {
+    public Keyring(Hsm hsm, KeyRings rings, List<ListenerConfig> doors, Map<String, KeyRing<PinKey>> partnerPinKeys) {
         this.hsm = hsm;
-        this.doors = doors.stream().collect(toUnmodifiableMap(ListenerConfig::name, door -> Door.of(hsm, door)));
+        this.doors = doors.stream().collect(toUnmodifiableMap(ListenerConfig::name, door -> Door.of(hsm, rings, door)));
         this.partnerPinKeys = Map.copyOf(partnerPinKeys);
     }
 
@@ -71,9 +75,39 @@ public final class Keyring {
      */
     public byte[] translatePin(
             ListenerConfig door, Optional<Terminal> terminal, PartnerConfig partner, byte[] block, Pan pan) {
-        PinKey from =
-                terminal.flatMap(Terminal::pinKey).orElse(doors.get(door.name()).pinKey());
-        return pan.inClear(digits -> hsm.translatePin(
-                from, PinFormat.ISO_0, partnerPinKeys.get(partner.name()).current(), PinFormat.ISO_0, block, digits));
+        PinKey to = partnerPinKeys.get(partner.name()).current();
+        return pan.inClear(digits -> terminal.flatMap(Terminal::pinKey)
+                .map(own -> translatePin(own, to, block, digits))
+                .orElseGet(() -> translatePin(doors.get(door.name()).pinKeys(), to, block, digits)));
+    }
+
+    private byte[] translatePin(PinKey from, PinKey to, byte[] block, byte[] digits) {
+        return hsm.translatePin(from, PinFormat.ISO_0, to, PinFormat.ISO_0, block, digits);
+    }
+
+    /** A block that is none under the current key may be under one that was replaced a while ago. */
+    private byte[] translatePin(KeyRing<PinKey> from, PinKey to, byte[] block, byte[] digits) {
+        PinKey current = from.current();
+        try {
+            return translatePin(current, to, block, digits);
+        } catch (HsmException e) {
+            if (e.reason() != HsmException.Reason.BAD_PIN_BLOCK) {
+                throw e;
+            }
+            return from.accepted().stream()
+                    .filter(other -> !other.equals(current))
+                    .flatMap(other -> tried(other, to, block, digits).stream())
+                    .findFirst()
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    /** Empty where it fails: what the current key said stands. */
+    private Optional<byte[]> tried(PinKey from, PinKey to, byte[] block, byte[] digits) {
+        try {
+            return Optional.of(translatePin(from, to, block, digits));
+        } catch (HsmException _) {
+            return Optional.empty();
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.KeyRings;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
 import org.pointwork.journal.Journal;
@@ -49,7 +50,7 @@ public final class TestServices {
 
     /** Keys and card numbers are in this token. */
     public TestServices tokenOf(Hsm hsm) {
-        keyring = new Keyring(hsm, List.of(), Map.of());
+        keyring = new Keyring(hsm, KeyRings.FIXED, List.of(), Map.of());
         vault = new CardVault(hsm, new TokenKey("pan.token"), new SealKey("pan.seal"));
         return this;
     }

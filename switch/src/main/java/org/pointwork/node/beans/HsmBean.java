@@ -1,9 +1,12 @@
 package org.pointwork.node.beans;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.pointwork.hsm.DividedHsm;
 import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.KeyRings;
+import org.pointwork.hsm.RotatedKeys;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
 import org.pointwork.hsm.ZoneKeys;
@@ -13,8 +16,10 @@ import org.pointwork.hsm.pkcs11.Pkcs11Config;
 import org.pointwork.hsm.pkcs11.Pkcs11Hsm;
 import org.pointwork.hsm.pkcs11.TokenPin;
 import org.pointwork.node.AwsServiceConfig;
+import org.pointwork.node.Chore;
 import org.pointwork.node.Config;
 import org.pointwork.node.KeyChecks;
+import org.pointwork.node.KeyDates;
 import org.pointwork.node.Node;
 import org.pointwork.node.ProductionRules;
 import org.pointwork.registry.Senders;
@@ -25,6 +30,8 @@ public final class HsmBean extends NodeBean {
     /** For what begins a payment; the MAC of a reply or an answer has twice as long, lest a good approval be undone. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+    private static final Duration USUAL_OVERLAP = Duration.ofDays(1);
     private static final int MOST_WAITING = 10_000;
 
     @Override
@@ -38,13 +45,14 @@ public final class HsmBean extends NodeBean {
                 .ifPresent(
                         _ -> AwsServiceConfig.requireNoKeyExchange(node.config().partners()));
         Optional<HostHsm> boxes = token.boxes().map(config -> HostHsm.open(config.host(), config.keys()));
-        Hsm vault = Pkcs11Hsm.open(pkcs11);
+        Pkcs11Hsm vault = Pkcs11Hsm.open(pkcs11);
         Hsm hsm = boxes.<Hsm>map(payments -> new DividedHsm(payments, vault))
                 .or(() -> token.aws().map(config -> config.beside(vault)))
                 .orElse(vault);
         Config.Keys keys = node.config().keys();
         keys.checkValueFile().ifPresent(file -> KeyChecks.verify(hsm, node.config(), file));
         node.put(Hsm.class, hsm);
+        Chore looking = lookAtKeys(node, vault);
         Thread.ofVirtual()
                 .name("keys-of-terminals")
                 .start(() ->
@@ -52,13 +60,33 @@ public final class HsmBean extends NodeBean {
         node.put(CardVault.class, new CardVault(hsm, new TokenKey(keys.panToken()), new SealKey(keys.panSeal())));
         if (node.config().partners().partners().stream()
                 .allMatch(partner -> partner.keyExchange().isEmpty())) {
-            return hsm;
+            return () -> {
+                looking.close();
+                hsm.close();
+            };
         }
         ZoneKeys zoneKeys = boxes.<ZoneKeys>map(HostHsm::keys).orElseGet(() -> KeyLoader.open(pkcs11));
         node.put(ZoneKeys.class, zoneKeys);
         return () -> {
+            looking.close();
             zoneKeys.close();
             hsm.close();
         };
+    }
+
+    /** Operators change keys in the token, and nobody tells the node. */
+    private static Chore lookAtKeys(Node node, Pkcs11Hsm hsm) {
+        List<ZoneKeys.Held> held = hsm.held();
+        Duration overlap = node.config().keys().rotationOverlap().orElse(USUAL_OVERLAP);
+        RotatedKeys rings = new RotatedKeys(overlap, held, node.clock());
+        KeyDates dates = new KeyDates(node.clock());
+        dates.look(held);
+        node.put(KeyRings.class, rings);
+        node.put(KeyDates.class, dates);
+        return Chore.every(LOOK_AGAIN, "look at the token's keys", () -> {
+            List<ZoneKeys.Held> now = hsm.held();
+            rings.look(now);
+            dates.look(now);
+        });
     }
 }
