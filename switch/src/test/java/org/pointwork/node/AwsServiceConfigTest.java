@@ -2,6 +2,7 @@ package org.pointwork.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -67,6 +68,13 @@ class AwsServiceConfigTest {
         assertEquals(
                 "node.yml: hsm.aws: " + why,
                 assertThrows(ConfigException.class, config::service).getMessage());
+    }
+
+    @Test
+    void cardDataGoesOverTlsAlone() {
+        var text = "macs: token\nendpoints: {control: \"https://a\", data: \"http://b\"}\n";
+        String said = assertThrows(ConfigException.class, () -> read(text)).getMessage();
+        assertTrue(said.contains("endpoints: each is an https address, or http on this host"), said);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.pointwork.hsm.aws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -36,13 +37,16 @@ public record AwsConfig(
      * @param data of the data plane, which works with them
      */
     public record Endpoints(URI control, URI data) {
+        private static final Set<String> THIS_HOST = Set.of("127.0.0.1", "localhost", "[::1]");
+
         public Endpoints {
-            require(isHttp(control) && isHttp(data), "endpoints: each is an http or https address");
+            require(isFit(control) && isFit(data), "endpoints: each is an https address, or http on this host");
         }
 
-        private static boolean isHttp(URI address) {
-            return ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
-                    && address.getHost() != null;
+        private static boolean isFit(URI address) {
+            String host = Optional.ofNullable(address.getHost()).orElse("");
+            return "https".equals(address.getScheme()) && !host.isEmpty()
+                    || "http".equals(address.getScheme()) && THIS_HOST.contains(host);
         }
     }
 

@@ -60,9 +60,18 @@ enum AwsError {
             case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ ->
                 new HsmException(Reason.UNAVAILABLE, subject, "the service did not answer in time");
             case SdkClientException _ ->
-                new HsmException(Reason.UNAVAILABLE, subject, "the service cannot be reached", ended);
-            default -> new HsmException(Reason.MALFUNCTION, subject, "the service's answer was not understood", ended);
+                new HsmException(Reason.UNAVAILABLE, subject, "the service cannot be used: " + root(ended));
+            default -> new HsmException(Reason.MALFUNCTION, subject, "the call failed: " + root(ended));
         };
+    }
+
+    /** The SDK's own words where it fails by itself; but of what lies below a name only, for a text may show what came. */
+    private static String root(SdkException ended) {
+        Throwable root = ended;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root == ended ? ended.getMessage() : root.getClass().getSimpleName();
     }
 
     private static HsmException answered(AwsServiceException ended, String subject) {

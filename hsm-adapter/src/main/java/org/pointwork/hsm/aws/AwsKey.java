@@ -1,5 +1,6 @@
 package org.pointwork.hsm.aws;
 
+import java.util.Locale;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Fault;
 import org.pointwork.hsm.HsmException.Reason;
@@ -83,6 +84,6 @@ record AwsKey(String arn, KeyUsage usage, KeyModesOfUse modes, KeyAlgorithm algo
     }
 
     private static String inWords(Mode mode) {
-        return mode == Mode.DERIVE ? "derive keys" : mode.name().toLowerCase(java.util.Locale.ROOT);
+        return mode == Mode.DERIVE ? "derive keys" : mode.name().toLowerCase(Locale.ROOT);
     }
 }

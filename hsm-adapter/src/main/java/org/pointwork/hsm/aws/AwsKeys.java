@@ -106,23 +106,24 @@ final class AwsKeys {
         };
     }
 
+    /** What the service says now; what was known before where it says nothing, for a while again. */
     private Found ask(Wanted wanted) {
-        Found found;
-        long goodForNanos;
         try {
-            found = new Found.There(ofUsage(wanted));
-            goodForNanos = refreshNanos;
+            return keep(wanted, new Found.There(ofUsage(wanted)), refreshNanos);
         } catch (HsmException e) {
+            long again = Math.min(NOT_AGAIN.toNanos(), refreshNanos);
+            if (e.reason() != Reason.UNAVAILABLE && e.reason() != Reason.BUSY) {
+                return keep(wanted, new Found.Missing(e), again);
+            }
             Known before = known.get(wanted);
-            if (e.reason() == Reason.UNAVAILABLE || e.reason() == Reason.BUSY) {
-                if (before != null && before.found instanceof Found.There) {
-                    return before.found;
-                }
+            if (before == null) {
                 throw e;
             }
-            found = new Found.Missing(e);
-            goodForNanos = Math.min(NOT_AGAIN.toNanos(), refreshNanos);
+            return keep(wanted, before.found, again);
         }
+    }
+
+    private Found keep(Wanted wanted, Found found, long goodForNanos) {
         known.put(wanted, new Known(found, System.nanoTime() + goodForNanos, new AtomicBoolean()));
         return found;
     }

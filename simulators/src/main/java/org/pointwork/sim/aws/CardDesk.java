@@ -2,7 +2,7 @@ package org.pointwork.sim.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.security.MessageDigest;
 import java.util.Set;
 import org.pointwork.hsm.CardCode;
 import org.pointwork.hsm.ChipCard;
@@ -72,7 +72,7 @@ final class CardDesk {
                     }
                     default -> {
                         Held key = shelf.use(identifier, CVV, "Verify");
-                        yield Arrays.equals(
+                        yield MessageDigest.isEqual(
                                 shelf.engine().cardCode((CvvKey) key.name(), over(request, attributes, kind)), digits);
                     }
                 };
