@@ -146,6 +146,7 @@ public record Config(
 
     /**
      * @param boxes payment HSMs that do all but pseudonyms and seals, which stay in the token
+     * @param aws the same by AWS Payment Cryptography; a node has boxes, or this, or neither
      * @param clearPins who answers for clear PINs in this process, which production refuses where it is absent
      */
     public record HsmToken(
@@ -154,7 +155,14 @@ public record Config(
             Path pinFile,
             int sessions,
             Optional<BoxesConfig> boxes,
-            Optional<ClearPins> clearPins) {}
+            Optional<AwsServiceConfig> aws,
+            Optional<ClearPins> clearPins) {
+        public HsmToken {
+            if (boxes.isPresent() && aws.isPresent()) {
+                throw new IllegalArgumentException("boxes or aws, not both");
+            }
+        }
+    }
 
     /**
      * Somebody's signature under {@code docs/clear-values.md}.

@@ -15,6 +15,7 @@ import org.pointwork.hsm.pkcs11.KeyLoader;
 import org.pointwork.hsm.pkcs11.Pkcs11Config;
 import org.pointwork.hsm.pkcs11.Pkcs11Hsm;
 import org.pointwork.hsm.pkcs11.TokenPin;
+import org.pointwork.node.AwsServiceConfig;
 import org.pointwork.node.Chore;
 import org.pointwork.node.Config;
 import org.pointwork.node.KeyChecks;
@@ -40,9 +41,14 @@ public final class HsmBean extends NodeBean {
         Pkcs11Config pkcs11 = Pkcs11Config.of(token.module(), token.token(), TokenPin.file(token.pinFile()))
                 .withSessions(token.sessions())
                 .withWaiting(LONGEST_WAIT, MOST_WAITING);
+        token.aws()
+                .ifPresent(
+                        _ -> AwsServiceConfig.requireNoKeyExchange(node.config().partners()));
         Optional<HostHsm> boxes = token.boxes().map(config -> HostHsm.open(config.host(), config.keys()));
         Pkcs11Hsm vault = Pkcs11Hsm.open(pkcs11);
-        Hsm hsm = boxes.<Hsm>map(payments -> new DividedHsm(payments, vault)).orElse(vault);
+        Hsm hsm = boxes.<Hsm>map(payments -> new DividedHsm(payments, vault))
+                .or(() -> token.aws().map(config -> config.beside(vault)))
+                .orElse(vault);
         Config.Keys keys = node.config().keys();
         keys.checkValueFile().ifPresent(file -> KeyChecks.verify(hsm, node.config(), file));
         node.put(Hsm.class, hsm);
