@@ -1,6 +1,7 @@
 package org.pointwork.hsm;
 
 import java.util.regex.Pattern;
+import org.pointwork.hsm.HsmException.Fault;
 
 /**
  * What a static card verification code is made over. No code is kept here, only what it belongs to.
@@ -15,15 +16,16 @@ public record CardCode(byte[] panDigits, String expiry, String serviceCode) {
     /** Stands where the service code would, for the code in a chip's track data. */
     public static final String ICVV = "999";
 
+    private static final String SUBJECT = "a card code";
     private static final Pattern EXPIRY = Pattern.compile("[0-9]{4}");
     private static final Pattern SERVICE_CODE = Pattern.compile("[0-9]{3}");
 
     public CardCode {
         if (!EXPIRY.matcher(expiry).matches()) {
-            throw new IllegalArgumentException("an expiry date is 4 digits");
+            throw HsmException.refused(Fault.FORMAT, SUBJECT, "an expiry date is 4 digits");
         }
         if (!SERVICE_CODE.matcher(serviceCode).matches()) {
-            throw new IllegalArgumentException("a service code is 3 digits");
+            throw HsmException.refused(Fault.FORMAT, SUBJECT, "a service code is 3 digits");
         }
     }
 

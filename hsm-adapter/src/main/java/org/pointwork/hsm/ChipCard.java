@@ -1,5 +1,7 @@
 package org.pointwork.hsm;
 
+import org.pointwork.hsm.HsmException.Fault;
+
 /**
  * One chip card, as far as its keys depend on it.
  *
@@ -19,7 +21,7 @@ public record ChipCard(byte[] panDigits, int sequence, Option option) {
 
     public ChipCard {
         if (sequence < 0 || sequence > 99) {
-            throw new IllegalArgumentException("a PAN sequence number is 0 to 99");
+            throw HsmException.refused(Fault.FORMAT, "a chip card", "a PAN sequence number is 0 to 99");
         }
     }
 

@@ -29,19 +29,16 @@ public interface ChipCards {
     }
 
     /**
-     * A PIN from a PIN block, enciphered for a script command that sets it on the card.
+     * A PIN from a PIN block, enciphered for a script command that sets it on the card (EMV Book 2, 9.3): for Visa with its
+     * length before it, 16 bytes; for M/Chip format 2, 8 bytes.
      *
      * @param cryptogramKey of the same issuer; Visa's PIN block is built with the card's cryptogram key
-     * @return the command's data, a multiple of 8 bytes
+     * @return the command's data, 16 or 8 bytes
+     * @throws HsmException BAD_PIN_BLOCK as {@link Pins#translatePin}; REFUSED for a current PIN where the version has no
+     *     place for one
      */
     default byte[] scriptPin(
-            IssuerKey key,
-            IssuerKey cryptogramKey,
-            ChipCard card,
-            ChipRequest request,
-            PinSource under,
-            PinFormat format,
-            byte[] encryptedBlock) {
-        throw Capability.CHIP_SCRIPT.missing(key.label());
+            IssuerKey key, IssuerKey cryptogramKey, ChipCard card, ChipRequest request, PinChange change) {
+        throw Capability.CHIP_SCRIPT_PIN.missing(key.label());
     }
 }

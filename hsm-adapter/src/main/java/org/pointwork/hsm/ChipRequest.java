@@ -1,5 +1,7 @@
 package org.pointwork.hsm;
 
+import org.pointwork.hsm.HsmException.Fault;
+
 /**
  * An application cryptogram with what it was made over.
  *
@@ -11,8 +13,18 @@ package org.pointwork.hsm;
 public record ChipRequest(CryptogramVersion version, int atc, byte[] unpredictable, byte[] data, byte[] cryptogram) {
     public ChipRequest {
         if (atc < 0 || atc > 0xFFFF) {
-            throw new IllegalArgumentException("a transaction counter is 0 to 65535");
+            throw HsmException.refused(Fault.FORMAT, "a cryptogram", "a transaction counter is 0 to 65535");
         }
+    }
+
+    /**
+     * The request as the keys of the script's next command see it: M/Chip and the EMV common session key count the
+     * cryptogram up by one for each command after the first.
+     */
+    public ChipRequest next() {
+        byte[] counted = cryptogram.clone();
+        for (int i = counted.length - 1; i >= 0 && ++counted[i] == 0; i--) {}
+        return new ChipRequest(version, atc, unpredictable, data, counted);
     }
 
     @Override

@@ -38,6 +38,13 @@ public record Ksn(String hex) {
         return isAes() ? low : low & TDES_COUNTER;
     }
 
+    /** The same device's serial number at another transaction. */
+    public Ksn withCounter(long counter) {
+        long low = HexFormat.fromHexDigitsToLong(hex, hex.length() - 8, hex.length());
+        long replaced = isAes() ? counter : low & ~TDES_COUNTER | counter & TDES_COUNTER;
+        return new Ksn(hex.substring(0, hex.length() - 8) + "%08X".formatted(replaced & 0xFFFF_FFFFL));
+    }
+
     @Override
     public String toString() {
         return hex;

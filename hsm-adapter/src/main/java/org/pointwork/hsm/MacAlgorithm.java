@@ -21,6 +21,32 @@ public enum MacAlgorithm {
         this.lengthInBytes = lengthInBytes;
     }
 
+    /** Whether the data ends with 80 and zeros (ISO 9797-1 padding method 2) and not with zeros alone. */
+    public boolean isPadded() {
+        return this == RETAIL_PADDED || this == CBC_PADDED;
+    }
+
+    /** Whether keys of this kind make such MACs. */
+    public boolean takes(KeyAlgorithm key) {
+        return switch (this) {
+            case RETAIL, RETAIL_PADDED -> key == KeyAlgorithm.TDES2;
+            case CBC, CBC_PADDED -> key.isTdes();
+            case CMAC -> key.isTdes() || key.isAes();
+            case HMAC_SHA256 -> key == KeyAlgorithm.HMAC_SHA256;
+        };
+    }
+
+    /**
+     * Refuses keys of another kind.
+     *
+     * @throws HsmException REFUSED with {@link HsmException.Fault#ALGORITHM}
+     */
+    public void require(String label, KeyAlgorithm key) {
+        if (!takes(key)) {
+            throw HsmException.refused(HsmException.Fault.ALGORITHM, label, this + " is not made with a key of " + key);
+        }
+    }
+
     /** The length of the MAC. */
     public int lengthInBytes() {
         return lengthInBytes;

@@ -73,7 +73,7 @@ public final class BerTlv {
     }
 
     /** Whether it is hexadecimal, as some ASCII dialects carry it: bytes that all look like that are no chip data. */
-    static boolean isHex(String text) {
+    public static boolean isHex(String text) {
         boolean hex = text.length() % 2 == 0;
         for (int i = 0; hex && i < text.length(); i++) {
             hex = HexFormat.isHexDigit(text.charAt(i));

@@ -2,6 +2,7 @@ package org.pointwork.node;
 
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pointwork.acquirer.ListenerConfig;
+import org.pointwork.hsm.Profile;
 import org.pointwork.link.PartnerConfig;
 import org.pointwork.route.Plan;
 import org.pointwork.route.Route;
@@ -113,6 +115,7 @@ public record Config(
     public record Node(
             String name,
             int id,
+            Profile profile,
             Database journal,
             Replica replica,
             HsmToken hsm,
@@ -141,7 +144,32 @@ public record Config(
 
     public record Replica(String url, String user, Path passwordFile, String source, Path sourcePasswordFile) {}
 
-    public record HsmToken(Path module, String token, Path pinFile, int sessions) {}
+    /** @param clearPins who answers for clear PINs in this process, which production refuses where it is absent */
+    public record HsmToken(Path module, String token, Path pinFile, int sessions, Optional<ClearPins> clearPins) {}
+
+    /**
+     * Somebody's signature under {@code docs/clear-values.md}.
+     *
+     * @param signedBy name and office
+     * @param until the last day on which it holds, yyyy-mm-dd, at most a year ahead
+     */
+    public record ClearPins(String signedBy, String until) {
+        public ClearPins {
+            if (signedBy.isBlank()) {
+                throw new IllegalArgumentException("signed-by is a name and an office");
+            }
+            try {
+                LocalDate.parse(until);
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException("until is a day: write 2027-03-31");
+            }
+        }
+
+        /** The last day on which it holds. */
+        public LocalDate lastDay() {
+            return LocalDate.parse(until);
+        }
+    }
 
     public record Broker(String url, String user, Path passwordFile, String topic) {}
 

@@ -1,5 +1,6 @@
 package org.pointwork.node;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.pointwork.hsm.Profile;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /**
@@ -42,9 +44,18 @@ final class ConfigFile {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .addMixIn(Profile.class, ProfileNames.class)
             .addModule(new Jdk8Module())
             .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationReader()))
             .build();
+
+    /** As operators spell {@link Profile}, whose package knows no files. */
+    private enum ProfileNames {
+        @JsonProperty("development")
+        DEVELOPMENT,
+        @JsonProperty("production")
+        PRODUCTION
+    }
 
     ConfigFile(Map<String, String> environment) {
         this.environment = environment;

@@ -1,6 +1,7 @@
 package org.pointwork.hsm.conformance;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The suite: every check of every capability. Those of a capability stand in a class of their own. */
@@ -14,6 +15,7 @@ public final class Conformance {
     }
 
     private static Stream<Check> all() {
-        return MacChecks.all();
+        return Stream.of(MacChecks.all(), PinChecks.all(), DukptChecks.all(), CardChecks.all(), ChipChecks.all())
+                .flatMap(Function.identity());
     }
 }

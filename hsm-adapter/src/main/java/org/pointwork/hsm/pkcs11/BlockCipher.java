@@ -8,6 +8,7 @@ enum BlockCipher {
     DES3_ECB_ENCRYPT(Mechanisms.DES3_ECB, 8, true, false),
     DES3_ECB_DECRYPT(Mechanisms.DES3_ECB, 8, false, false),
     DES3_CBC_ENCRYPT(Mechanisms.DES3_CBC_ZERO_IV, 8, true, true),
+    AES_ECB_DECRYPT(Mechanisms.AES_ECB, 16, false, false),
     AES_CBC_ENCRYPT(Mechanisms.AES_CBC_ZERO_IV, 16, true, true);
 
     private final MemorySegment mechanism;

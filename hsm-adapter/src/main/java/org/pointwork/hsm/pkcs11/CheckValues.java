@@ -3,8 +3,6 @@ package org.pointwork.hsm.pkcs11;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
-import org.pointwork.hsm.HsmException;
-import org.pointwork.hsm.HsmException.Fault;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
@@ -19,7 +17,7 @@ final class CheckValues {
 
     /**
      * TDES: the first 3 bytes of an encrypted zero block; AES: the first 5 of the CMAC of one (ANSI X9.24-1), but where
-     * the key may only encrypt 3 as for TDES (PKCS#11, CKA_CHECK_VALUE).
+     * the key may only encrypt 3 as for TDES (PKCS#11, CKA_CHECK_VALUE). HMAC: the first 3 bytes of the HMAC of nothing.
      */
     static Kcv of(Session session, KeyRef key, long handle, KeyAlgorithm algorithm) {
         return switch (algorithm) {
@@ -28,8 +26,7 @@ final class CheckValues {
                 key instanceof TokenKey
                         ? enciphered(session, Mechanisms.AES_CBC_ZERO_IV, handle, 16)
                         : cmac(session, handle);
-            case HMAC_SHA256 ->
-                throw HsmException.refused(Fault.ALGORITHM, key.label(), "a secret for HMAC has no check value here");
+            case HMAC_SHA256 -> hmac(session, handle);
         };
     }
 
@@ -41,6 +38,11 @@ final class CheckValues {
     private static Kcv cmac(Session session, long handle) {
         session.sign(Mechanisms.AES_CMAC, handle, session.stage(16), 16);
         return first(AES_BYTES, session);
+    }
+
+    private static Kcv hmac(Session session, long handle) {
+        session.sign(Mechanisms.SHA256_HMAC, handle, session.stage(0), 0);
+        return first(LEGACY_BYTES, session);
     }
 
     private static Kcv first(int bytes, Session session) {

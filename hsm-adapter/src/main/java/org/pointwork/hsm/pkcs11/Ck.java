@@ -13,6 +13,7 @@ final class Ck {
     static final long CKS_RW_USER_FUNCTIONS = 3;
 
     static final long CKO_SECRET_KEY = 0x4;
+    static final long CKK_GENERIC_SECRET = 0x10;
     static final long CKK_DES = 0x13;
     static final long CKK_DES2 = 0x14;
     static final long CKK_DES3 = 0x15;
@@ -43,11 +44,15 @@ final class Ck {
     static final long CKM_DES3_ECB = 0x132;
     static final long CKM_DES3_CBC = 0x133;
     static final long CKM_DES3_CMAC = 0x138;
+    static final long CKM_SHA256_HMAC = 0x251;
+    static final long CKM_GENERIC_SECRET_KEY_GEN = 0x350;
     static final long CKM_AES_KEY_GEN = 0x1080;
+    static final long CKM_AES_ECB = 0x1081;
     static final long CKM_AES_CBC = 0x1082;
     static final long CKM_AES_GCM = 0x1087;
     static final long CKM_AES_CMAC = 0x108A;
     static final long CKM_DES3_ECB_ENCRYPT_DATA = 0x1102;
+    static final long CKM_AES_ECB_ENCRYPT_DATA = 0x1104;
 
     static final long CKR_OK = 0x0;
     static final long CKR_SLOT_ID_INVALID = 0x3;

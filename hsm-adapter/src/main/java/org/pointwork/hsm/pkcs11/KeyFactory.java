@@ -10,6 +10,9 @@ import java.util.function.LongSupplier;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
+import org.pointwork.hsm.KeyRules;
+import org.pointwork.hsm.TdesRules;
+import org.pointwork.hsm.dukpt.TdesTransaction;
 import org.pointwork.hsm.pkcs11.KeyId.Part;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +45,15 @@ final class KeyFactory {
     }
 
     /** Stores a clear key under an id, after its companions where it needs them. */
-    void store(KeyId id, byte[] clear) {
+    long store(KeyId id, byte[] clear) {
+        if (KeyRules.needsVariant(key, algorithm)) {
+            byte[] variant = TdesTransaction.variantOf(clear);
+            try {
+                create(id.as(Part.VARIANT), variant);
+            } finally {
+                Arrays.fill(variant, (byte) 0);
+            }
+        }
         if (KeyRules.needsChain(key, algorithm)) {
             byte[] single = TdesRules.single(clear);
             byte[] chain = TdesRules.degenerate(clear);
@@ -54,7 +65,7 @@ final class KeyFactory {
                 Arrays.fill(chain, (byte) 0);
             }
         }
-        create(id, clear);
+        return create(id, clear);
     }
 
     /** Keeps a key for single DES, which few tokens do; the others work without. */
@@ -78,11 +89,24 @@ final class KeyFactory {
             if (KeyRules.needsChain(key, algorithm)) {
                 return generatePair(arena, id);
             }
+            if (KeyRules.needsVariant(key, algorithm)) {
+                return storeRandom(id);
+            }
             var template = stored(arena, id);
             if (!algorithm.isTdes()) {
                 template.add(Ck.CKA_VALUE_LEN, (long) algorithm.lengthInBytes());
             }
             return generate(arena, KeyTemplate.generator(algorithm), template);
+        }
+    }
+
+    /** Tokens exclusive-or no keys, so a key with a variant is in this process for some microseconds. */
+    private long storeRandom(KeyId id) {
+        byte[] clear = ZoneOperations.random(session, algorithm);
+        try {
+            return store(id, clear);
+        } finally {
+            Arrays.fill(clear, (byte) 0);
         }
     }
 
@@ -112,10 +136,7 @@ final class KeyFactory {
 
     private long derive(Arena arena, long base, byte[] data, Attributes template) {
         var bytes = arena.allocateFrom(JAVA_BYTE, data);
-        var mechanism = Mechanisms.derivation(arena, Ck.CKM_DES3_ECB_ENCRYPT_DATA, bytes);
-        var handle = arena.allocate(JAVA_LONG);
-        session.cryptoki().deriveKey(session.handle(), mechanism, base, template, handle);
-        return handle.get(JAVA_LONG, 0);
+        return session.derive(Mechanisms.derivation(arena, Ck.CKM_DES3_ECB_ENCRYPT_DATA, bytes), base, template);
     }
 
     private long generate(Arena arena, MemorySegment mechanism, Attributes template) {
@@ -132,9 +153,7 @@ final class KeyFactory {
 
     private long create(Arena arena, Attributes template, byte[] clear) {
         try (var secret = new NativeSecret(clear)) {
-            var handle = arena.allocate(JAVA_LONG);
-            session.cryptoki().createObject(session.handle(), template.add(Ck.CKA_VALUE, secret.memory()), handle);
-            return handle.get(JAVA_LONG, 0);
+            return session.create(template.add(Ck.CKA_VALUE, secret.memory()));
         }
     }
 

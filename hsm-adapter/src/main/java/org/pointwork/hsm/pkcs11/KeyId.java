@@ -3,6 +3,7 @@ package org.pointwork.hsm.pkcs11;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.pointwork.hsm.BaseKey;
 import org.pointwork.hsm.BlockKey;
 import org.pointwork.hsm.CvvKey;
@@ -26,15 +27,17 @@ import org.pointwork.hsm.ZoneKey;
  */
 record KeyId(String purpose, Part part, long generation) {
     private static final Pattern FORM = Pattern.compile(
-            "pointwork/(pin|mac|token|seal|zone|base|cvv|pvv|offset|block|imk-(?:ac|smi|smc|dcv))(|-chain|-single)/(\\d{17})");
+            "pointwork/(pin|mac|token|seal|zone|base|cvv|pvv|offset|block|imk-(?:ac|smi|smc|dcv))(|-chain|-single|-variant)/(\\d{17})");
 
-    /** Which object of a key: itself, or a companion of a retail MAC key K1‖K2, with which all blocks but the last go. */
+    /** Which object of a key: itself, or a companion that it needs for what tokens cannot do with it alone. */
     enum Part {
         KEY(""),
-        /** K1‖K1 for triple DES, which is single DES with K1 in every token. */
+        /** Of a retail MAC key K1‖K2: K1‖K1 for triple DES, which is single DES with K1 in every token. */
         CHAIN("-chain"),
         /** K1 for single DES, in tokens that do it: it takes a third of the time. */
-        SINGLE("-single");
+        SINGLE("-single"),
+        /** The other key of a TDEA DUKPT base key's pair: the right half of initial keys is made with it. */
+        VARIANT("-variant");
 
         private final String suffix;
 
@@ -43,7 +46,10 @@ record KeyId(String purpose, Part part, long generation) {
         }
 
         private static Part of(String suffix) {
-            return suffix.isEmpty() ? KEY : suffix.equals(CHAIN.suffix) ? CHAIN : SINGLE;
+            return Stream.of(values())
+                    .filter(part -> part.suffix.equals(suffix))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

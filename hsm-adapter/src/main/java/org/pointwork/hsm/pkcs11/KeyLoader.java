@@ -11,6 +11,7 @@ import org.pointwork.hsm.HsmException.Fault;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
+import org.pointwork.hsm.KeyRules;
 import org.pointwork.hsm.ZoneKey;
 import org.pointwork.hsm.ZoneKeys;
 

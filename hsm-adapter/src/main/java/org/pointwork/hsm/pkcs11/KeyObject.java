@@ -87,10 +87,13 @@ record KeyObject(long handle, KeyRef key, KeyId id, KeyAlgorithm algorithm) {
             case (int) Ck.CKK_AES -> {
                 var length = new Attributes(arena).add(Ck.CKA_VALUE_LEN, 0L);
                 session.cryptoki().getAttributeValue(session.handle(), handle, length);
-                yield length.value(0).get(JAVA_LONG, 0) == KeyAlgorithm.AES128.lengthInBytes()
-                        ? KeyAlgorithm.AES128
-                        : KeyAlgorithm.AES256;
+                yield switch ((int) length.value(0).get(JAVA_LONG, 0)) {
+                    case 16 -> KeyAlgorithm.AES128;
+                    case 24 -> KeyAlgorithm.AES192;
+                    default -> KeyAlgorithm.AES256;
+                };
             }
+            case (int) Ck.CKK_GENERIC_SECRET -> KeyAlgorithm.HMAC_SHA256;
             default -> throw new CkException("a key of a kind that is not used here", Ck.CKR_ATTRIBUTE_VALUE_INVALID);
         };
     }

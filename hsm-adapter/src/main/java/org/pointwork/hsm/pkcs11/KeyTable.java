@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Reason;
 import org.pointwork.hsm.KeyRef;
+import org.pointwork.hsm.KeyRules;
 import org.pointwork.hsm.pkcs11.KeyId.Part;
 import org.pointwork.hsm.pkcs11.StoredKey.Chain;
 import org.slf4j.Logger;
@@ -173,7 +174,9 @@ final class KeyTable {
     private static StoredKey stored(Session session, KeyObject key, List<KeyObject> objects) {
         Optional<Chain> chain = KeyRules.needsChain(key.key(), key.algorithm())
                 ? Optional.of(chain(session, key, objects))
-                : Optional.empty();
+                : KeyRules.needsVariant(key.key(), key.algorithm())
+                        ? Optional.of(variant(key, objects))
+                        : Optional.empty();
         return new StoredKey(key.handle(), chain, key.algorithm(), key.id().generation());
     }
 
@@ -183,8 +186,18 @@ final class KeyTable {
                 .filter(single -> session.does(single.cipher(), single.handle()))
                 .or(() -> companion(key, Part.CHAIN, objects)
                         .map(handle -> new Chain(handle, BlockCipher.DES3_CBC_ENCRYPT)))
-                // A companion is made before its key and outlives it: the key was replaced while we looked.
-                .orElseThrow(() -> new CkException("the search for a key's companion", Ck.CKR_OBJECT_HANDLE_INVALID));
+                .orElseThrow(KeyTable::noCompanion);
+    }
+
+    private static Chain variant(KeyObject key, List<KeyObject> objects) {
+        return companion(key, Part.VARIANT, objects)
+                .map(handle -> new Chain(handle, BlockCipher.DES3_ECB_ENCRYPT))
+                .orElseThrow(KeyTable::noCompanion);
+    }
+
+    /** A companion is made before its key and outlives it: the key was replaced while we looked. */
+    private static CkException noCompanion() {
+        return new CkException("the search for a key's companion", Ck.CKR_OBJECT_HANDLE_INVALID);
     }
 
     private static Optional<Long> companion(KeyObject key, Part part, List<KeyObject> objects) {

@@ -28,9 +28,12 @@ final class KeyTemplate {
 
     /** The attributes of a key but for where it is kept, its name and its value. */
     static Attributes of(Arena arena, KeyRef key, KeyAlgorithm algorithm, KeyId.Part part) {
-        boolean encrypts = !(key instanceof MacKey) || algorithm.isTdes();
+        boolean isAesBase = key instanceof BaseKey && algorithm.isAes();
+        boolean encrypts = key instanceof MacKey ? algorithm.isTdes() : !isAesBase || !TokenDukpt.stays(algorithm);
         boolean decrypts = key instanceof PinKey || key instanceof SealKey || key instanceof ZoneKey;
-        boolean signs = (key instanceof MacKey || key instanceof SealKey) && part == KeyId.Part.KEY;
+        // All keys of AES but those for pseudonyms sign: by CMAC, for their check value.
+        boolean signs =
+                (key instanceof MacKey || algorithm.isAes() && !(key instanceof TokenKey)) && part == KeyId.Part.KEY;
         return new Attributes(arena)
                 .add(Ck.CKA_CLASS, Ck.CKO_SECRET_KEY)
                 .add(Ck.CKA_KEY_TYPE, part == KeyId.Part.SINGLE ? Ck.CKK_DES : keyType(algorithm))
@@ -43,7 +46,7 @@ final class KeyTemplate {
                 .add(Ck.CKA_VERIFY, false)
                 .add(Ck.CKA_WRAP, false)
                 .add(Ck.CKA_UNWRAP, false)
-                .add(Ck.CKA_DERIVE, false)
+                .add(Ck.CKA_DERIVE, isAesBase || key instanceof IssuerKey)
                 .addAll(Ck.CKA_ALLOWED_MECHANISMS, mechanisms(key, algorithm, part));
     }
 
@@ -54,20 +57,26 @@ final class KeyTemplate {
                     case TDES2 -> Ck.CKM_DES2_KEY_GEN;
                     case TDES3 -> Ck.CKM_DES3_KEY_GEN;
                     case AES128, AES192, AES256 -> Ck.CKM_AES_KEY_GEN;
-                    case HMAC_SHA256 -> throw new IllegalArgumentException("no token key for HMAC");
+                    case HMAC_SHA256 -> Ck.CKM_GENERIC_SECRET_KEY_GEN;
                 });
     }
 
     private static long[] mechanisms(KeyRef key, KeyAlgorithm algorithm, KeyId.Part part) {
         return switch (key) {
             case PinKey _, ZoneKey _ when algorithm.isTdes() -> new long[] {Ck.CKM_DES3_ECB};
-            case CvvKey _, PvvKey _, OffsetKey _, IssuerKey _ -> new long[] {Ck.CKM_DES3_ECB};
+            case IssuerKey _ -> new long[] {Ck.CKM_DES3_ECB, Ck.CKM_DES3_ECB_ENCRYPT_DATA};
             case BaseKey _, BlockKey _ when algorithm.isTdes() -> new long[] {Ck.CKM_DES3_ECB, Ck.CKM_DES3_CMAC};
-            case PinKey _, ZoneKey _, BaseKey _, BlockKey _ -> new long[] {Ck.CKM_AES_CBC, Ck.CKM_AES_CMAC};
-            case MacKey _ when part == KeyId.Part.CHAIN -> new long[] {Ck.CKM_DES3_CBC};
-            case MacKey _ when part == KeyId.Part.SINGLE -> new long[] {Ck.CKM_DES_CBC};
-            case MacKey _ when algorithm.isTdes() -> new long[] {Ck.CKM_DES3_ECB, Ck.CKM_DES3_CMAC};
-            case MacKey _ -> new long[] {Ck.CKM_AES_CMAC};
+            case BaseKey _
+            when TokenDukpt.stays(algorithm) -> new long[] {Ck.CKM_AES_ECB_ENCRYPT_DATA, Ck.CKM_AES_CMAC};
+            case BaseKey _ -> new long[] {Ck.CKM_AES_ECB, Ck.CKM_AES_CMAC};
+            case PinKey _ -> new long[] {Ck.CKM_AES_ECB, Ck.CKM_AES_CBC, Ck.CKM_AES_CMAC};
+            case ZoneKey _, BlockKey _ -> new long[] {Ck.CKM_AES_CBC, Ck.CKM_AES_CMAC};
+            case MacKey _, CvvKey _ when part == KeyId.Part.CHAIN -> new long[] {Ck.CKM_DES3_CBC};
+            case MacKey _, CvvKey _ when part == KeyId.Part.SINGLE -> new long[] {Ck.CKM_DES_CBC};
+            case CvvKey _, PvvKey _, OffsetKey _ -> new long[] {Ck.CKM_DES3_ECB};
+            case MacKey _ when algorithm.isTdes() -> new long[] {Ck.CKM_DES3_ECB, Ck.CKM_DES3_CBC, Ck.CKM_DES3_CMAC};
+            case MacKey _ when algorithm.isAes() -> new long[] {Ck.CKM_AES_CMAC};
+            case MacKey _ -> new long[] {Ck.CKM_SHA256_HMAC};
             case TokenKey _ -> new long[] {Ck.CKM_AES_CBC};
             // CMAC for the check value alone.
             case SealKey _ -> new long[] {Ck.CKM_AES_GCM, Ck.CKM_AES_CMAC};
@@ -79,7 +88,7 @@ final class KeyTemplate {
             case TDES2 -> Ck.CKK_DES2;
             case TDES3 -> Ck.CKK_DES3;
             case AES128, AES192, AES256 -> Ck.CKK_AES;
-            case HMAC_SHA256 -> throw new IllegalArgumentException("no token key for HMAC");
+            case HMAC_SHA256 -> Ck.CKK_GENERIC_SECRET;
         };
     }
 }

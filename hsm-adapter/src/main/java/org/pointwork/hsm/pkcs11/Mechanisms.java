@@ -20,6 +20,8 @@ final class Mechanisms {
     static final MemorySegment DES3_CBC_ZERO_IV = zeroIv(Ck.CKM_DES3_CBC, 8);
     static final MemorySegment DES3_CMAC = plain(Ck.CKM_DES3_CMAC);
     static final MemorySegment AES_CMAC = plain(Ck.CKM_AES_CMAC);
+    static final MemorySegment AES_ECB = plain(Ck.CKM_AES_ECB);
+    static final MemorySegment SHA256_HMAC = plain(Ck.CKM_SHA256_HMAC);
     static final MemorySegment AES_CBC_ZERO_IV = zeroIv(Ck.CKM_AES_CBC, 16);
 
     private Mechanisms() {}

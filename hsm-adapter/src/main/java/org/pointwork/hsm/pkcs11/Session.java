@@ -160,6 +160,18 @@ final class Session implements AutoCloseable {
         return length.get(JAVA_LONG, 0);
     }
 
+    /** Derives a key and says its handle. */
+    long derive(MemorySegment mechanism, long base, Attributes template) {
+        cryptoki.deriveKey(handle, mechanism, base, template, length);
+        return length.get(JAVA_LONG, 0);
+    }
+
+    /** Creates an object and says its handle. */
+    long create(Attributes template) {
+        cryptoki.createObject(handle, template, length);
+        return length.get(JAVA_LONG, 0);
+    }
+
     /** Random bytes made by the token. */
     byte[] random(int lengthInBytes) {
         try (var temporary = Arena.ofConfined()) {

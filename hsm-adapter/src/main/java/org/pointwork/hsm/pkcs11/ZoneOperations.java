@@ -7,6 +7,7 @@ import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Fault;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
+import org.pointwork.hsm.TdesRules;
 import org.pointwork.hsm.ZoneKey;
 import org.pointwork.hsm.ZoneKeys.Cryptogram;
 
@@ -46,9 +47,7 @@ final class ZoneOperations {
     static byte[] random(Session session, KeyAlgorithm algorithm) {
         while (true) {
             byte[] key = session.random(algorithm.lengthInBytes());
-            for (int i = 0; i < key.length; i++) {
-                key[i] ^= (byte) (Integer.bitCount(key[i] & 0xFF) % 2 == 0 ? 1 : 0);
-            }
+            TdesRules.setOddParity(key);
             if (TdesRules.brokenBy(key).isEmpty()) {
                 return key;
             }

@@ -3,6 +3,7 @@ package org.pointwork.hsm.pkcs11;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyAlgorithm;
@@ -44,8 +45,18 @@ final class ClearCrypto {
                 name instanceof TokenKey
                         ? Kcv.ofFirst(3, aes(key, new byte[16]))
                         : Kcv.ofFirst(5, aesCmacOfZeroBlock(key));
-            case HMAC_SHA256 -> throw new IllegalArgumentException("none for HMAC");
+            case HMAC_SHA256 -> Kcv.ofFirst(3, hmac(key));
         };
+    }
+
+    private static byte[] hmac(byte[] key) {
+        try {
+            var hmac = Mac.getInstance("HmacSHA256");
+            hmac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return hmac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** NIST SP 800-38B for one whole block: E(block xor K1) with K1 = E(0) doubled. */

@@ -11,37 +11,37 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
 /** Vectors made by others, read in place; tests that need them are skipped where they are absent. */
-final class Corpus {
+public final class Corpus {
     private Corpus() {}
 
     /** One recorded call of psec, an independent implementation. */
-    record Call(String line) {
-        byte[] hex(String name) {
+    public record Call(String line) {
+        public byte[] hex(String name) {
             return HexFormat.of().parseHex(text(name).orElseThrow().substring("hex:".length()));
         }
 
-        Optional<String> text(String name) {
+        public Optional<String> text(String name) {
             var matcher = Pattern.compile('"' + name + "\": \"([^\"]*)\"").matcher(line);
             return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
         }
 
-        boolean says(String fragment) {
+        public boolean says(String fragment) {
             return line.contains(fragment);
         }
 
-        boolean failed() {
+        public boolean failed() {
             return text("error").isPresent();
         }
     }
 
-    static List<Call> psec(String operation) {
+    public static List<Call> psec(String operation) {
         return lines("psec.jsonl").stream()
                 .filter(line -> line.contains("\"op\": \"" + operation + "\""))
                 .map(Call::new)
                 .toList();
     }
 
-    static List<String> lines(String file) {
+    public static List<String> lines(String file) {
         var path = Path.of(System.getProperty("corpus", "corpus"), "crypto", file);
         Assumptions.assumeTrue(Files.isReadable(path), "the corpus is not here: " + file);
         try {

@@ -6,8 +6,15 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.pointwork.hsm.CardCode;
+import org.pointwork.hsm.ChipCard;
+import org.pointwork.hsm.ChipRequest;
+import org.pointwork.hsm.CryptogramVersion;
+import org.pointwork.hsm.CvvKey;
+import org.pointwork.hsm.IssuerKey;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.MacAlgorithm;
 import org.pointwork.hsm.MacKey;
@@ -24,6 +31,9 @@ final class HsmTiming {
     private static final TokenKey TOKEN = new TokenKey("token");
     private static final SealKey SEAL = new SealKey("seal");
     private static final byte[] PAN = "5555555551234567".getBytes(US_ASCII);
+    private static final CvvKey CVV = new CvvKey("cvk");
+    private static final IssuerKey CHIP = new IssuerKey("imk", IssuerKey.Role.CRYPTOGRAM);
+    private static final ChipCard CARD = new ChipCard(PAN, 1, ChipCard.Option.A);
     private static final byte[] MESSAGE = new byte[200];
     private static final byte[] ROW = new byte[16];
 
@@ -45,6 +55,8 @@ final class HsmTiming {
             loader.generateKey(MAC, KeyAlgorithm.TDES2);
             loader.generateKey(TOKEN, KeyAlgorithm.AES256);
             loader.generateKey(SEAL, KeyAlgorithm.AES256);
+            loader.generateKey(CVV, KeyAlgorithm.TDES2);
+            loader.generateKey(CHIP, KeyAlgorithm.TDES2);
         }
         try (var hsm = Pkcs11Hsm.open(token)) {
             byte[] block = hsm.encipherPin(PIN_A, "1234".getBytes(US_ASCII), PAN);
@@ -59,6 +71,10 @@ final class HsmTiming {
                 report(threads, "pseudonym", () -> hsm.pseudonym(TOKEN, PAN));
                 report(threads, "seal", () -> hsm.seal(SEAL, PAN, ROW));
                 report(threads, "open", () -> hsm.open(SEAL, sealed, ROW));
+                report(threads, "CVV", () -> hsm.cardCode(CVV, new CardCode(PAN, "3012", "201")));
+                for (var request : List.of(request(CryptogramVersion.VISA_10), request(CryptogramVersion.VISA_18))) {
+                    report(threads, "ARQC " + request.version(), () -> hsm.verifyCryptogram(CHIP, CARD, request));
+                }
                 report(threads, "a whole transaction", () -> {
                     for (int i = 0; i < 4; i++) {
                         hsm.mac(MAC, MacAlgorithm.RETAIL, MESSAGE, 0, 200);
@@ -69,6 +85,10 @@ final class HsmTiming {
                 });
             }
         }
+    }
+
+    private static ChipRequest request(CryptogramVersion version) {
+        return new ChipRequest(version, 28, new byte[4], new byte[40], new byte[8]);
     }
 
     private static void report(int threads, String what, Runnable operation) throws InterruptedException {

@@ -29,6 +29,7 @@ import org.pointwork.hsm.HsmException.Reason;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.MacAlgorithm;
 import org.pointwork.hsm.MacKey;
+import org.pointwork.hsm.PinFormat;
 import org.pointwork.hsm.PinKey;
 
 /** Operations that stay open give what single ones give, whatever happens between two messages. */
@@ -136,12 +137,7 @@ class OpenCipherTest {
         byte[] bad = new byte[8];
         for (int i = 0; i < 3; i++) {
             byte[] block = new byte[8];
-            inSession((session, keys) -> System.arraycopy(
-                    PinOperations.encipherPin(session, keys.get(session, PIN_KEY), "1234".getBytes(US_ASCII), PAN),
-                    0,
-                    block,
-                    0,
-                    8));
+            inSession((session, keys) -> System.arraycopy(ciphered(session, keys), 0, block, 0, 8));
             var e = assertThrows(HsmException.class, () -> inSession((s, keys) -> translate(s, keys, bad)));
             assertEquals(Reason.BAD_PIN_BLOCK, e.reason());
             inSession((session, keys) -> assertArrayEquals(block, translate(session, keys, block)));
@@ -268,12 +264,12 @@ class OpenCipherTest {
     }
 
     private static byte[] ciphered(Session session, KeyTable keys) {
-        return PinOperations.encipherPin(session, keys.get(session, PIN_KEY), "1234".getBytes(US_ASCII), PAN);
+        return PinOperations.encipherPin(session, keys, PIN_KEY, PinFormat.ISO_0, "1234".getBytes(US_ASCII), PAN);
     }
 
     private static byte[] translate(Session session, KeyTable keys, byte[] block) {
-        var key = keys.get(session, PIN_KEY);
-        return PinOperations.translate(session, PIN_KEY, key, key, block, PAN);
+        var came = new PinOperations.Block(PIN_KEY, PinFormat.ISO_0, block, PAN);
+        return PinOperations.translate(session, keys, came, PIN_KEY, PinFormat.ISO_0);
     }
 
     private void assertMac(int key, byte[] data) {
@@ -282,8 +278,7 @@ class OpenCipherTest {
     }
 
     private static byte[] mac(Session session, KeyTable keys, int key, byte[] data) {
-        return MacOperations.mac(
-                session, MAC_KEYS[key], keys.get(session, MAC_KEYS[key]), MacAlgorithm.RETAIL, data, 0, data.length);
+        return MacOperations.mac(session, keys, MAC_KEYS[key], MacAlgorithm.RETAIL, data, 0, data.length);
     }
 
     private void inSession(BiConsumer<Session, KeyTable> work) {

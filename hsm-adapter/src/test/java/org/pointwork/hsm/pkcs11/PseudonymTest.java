@@ -27,7 +27,7 @@ import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.TokenKey;
 
 class PseudonymTest {
-    private static final long CKK_GENERIC_SECRET = 0x10;
+    private static final long CKK_SHA256_HMAC = 0x2B;
     private static final HexFormat HEX = HexFormat.of();
     private static final String CLEAR = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
     private static final TokenKey KEY = new TokenKey("pan.token");
@@ -139,9 +139,9 @@ class PseudonymTest {
 
     @Test
     void aKeyOfAnotherKindIsNoKey() {
-        var generic = new TokenKey("generic");
-        create(generic, CKK_GENERIC_SECRET);
-        var e = assertThrows(HsmException.class, () -> hsm.pseudonym(generic, PAN));
+        var other = new TokenKey("hmac");
+        create(other, CKK_SHA256_HMAC);
+        var e = assertThrows(HsmException.class, () -> hsm.pseudonym(other, PAN));
         assertEquals(Reason.KEY_MISSING, e.reason());
         try (var loader = KeyLoader.open(token)) {
             assertEquals(

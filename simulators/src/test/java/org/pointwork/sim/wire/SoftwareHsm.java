@@ -46,7 +46,7 @@ public final class SoftwareHsm implements Hsm, PinPad {
 
     /** ISO 9564-1 format 0 under double-length TDEA. */
     @Override
-    public byte[] encipherPin(PinKey key, byte[] pinDigits, byte[] panDigits) {
+    public byte[] encipherPin(PinKey key, PinFormat format, byte[] pinDigits, byte[] panDigits) {
         byte[] block = new byte[8];
         Arrays.fill(block, (byte) 0xFF);
         block[0] = (byte) pinDigits.length;

@@ -12,6 +12,7 @@ import org.pointwork.hsm.pkcs11.TokenPin;
 import org.pointwork.node.Config;
 import org.pointwork.node.KeyChecks;
 import org.pointwork.node.Node;
+import org.pointwork.node.ProductionRules;
 import org.pointwork.registry.Senders;
 import org.pointwork.security.CardVault;
 
@@ -24,6 +25,7 @@ public final class HsmBean extends NodeBean {
 
     @Override
     AutoCloseable open(Node node) {
+        ProductionRules.checkPlainToken(node.config().node(), node.clock());
         Config.HsmToken token = node.config().node().hsm();
         Pkcs11Config pkcs11 = Pkcs11Config.of(token.module(), token.token(), TokenPin.file(token.pinFile()))
                 .withSessions(token.sessions())

@@ -1,4 +1,4 @@
-package org.pointwork.hsm.pkcs11;
+package org.pointwork.hsm;
 
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.pointwork.hsm.HsmException.Fault;
 
 /** Which TDEA keys are fit for use: odd parity, no weak part (NIST SP 800-67), no two parts alike. */
-final class TdesRules {
+public final class TdesRules {
     private static final int PART = 8;
 
     /** The 4 weak and 12 semi-weak keys of DES, with odd parity. Public figures. */
@@ -36,10 +36,10 @@ final class TdesRules {
     private TdesRules() {}
 
     /** A rule that a key breaks, in words. */
-    record Broken(Fault fault, String rule) {}
+    public record Broken(Fault fault, String rule) {}
 
     /** The rule that the key breaks. */
-    static Optional<Broken> brokenBy(byte[] key) {
+    public static Optional<Broken> brokenBy(byte[] key) {
         for (byte b : key) {
             if (Integer.bitCount(b & 0xFF) % 2 == 0) {
                 return Optional.of(new Broken(Fault.PARITY, "a TDES key has odd parity"));
@@ -58,13 +58,25 @@ final class TdesRules {
         return Optional.empty();
     }
 
+    /** Sets the lowest bit of each byte so that the byte has an odd number of ones. */
+    public static void setOddParity(byte[] key) {
+        for (int i = 0; i < key.length; i++) {
+            key[i] = odd(key[i]);
+        }
+    }
+
+    /** The byte with an odd number of ones. */
+    public static byte odd(byte b) {
+        return (byte) (Integer.bitCount(b & 0xFF) % 2 == 0 ? b ^ 1 : b);
+    }
+
     /** K1 of K1‖K2; the caller wipes it. */
-    static byte[] single(byte[] key) {
+    public static byte[] single(byte[] key) {
         return Arrays.copyOf(key, PART);
     }
 
     /** K1‖K1 of K1‖K2; the caller wipes it. */
-    static byte[] degenerate(byte[] key) {
+    public static byte[] degenerate(byte[] key) {
         byte[] twice = new byte[2 * PART];
         System.arraycopy(key, 0, twice, 0, PART);
         System.arraycopy(key, 0, twice, PART, PART);
