@@ -82,6 +82,19 @@ public record Config(
         unique("stand-in.yml", "rule", standIn.rules().stream().map(StandInRule::name));
         standIn.rules().forEach(rule -> known("stand-in.yml", rule.issuer(), known));
         RouteFile.check(routes, known);
+        pinFormats();
+    }
+
+    /** Any door's payments may be routed to any partner. */
+    private void pinFormats() {
+        for (ListenerConfig door : listeners.listeners()) {
+            for (PartnerConfig partner : partners.partners()) {
+                door.pinPlace().format().forbids(partner.pinPlace().format()).ifPresent(rule -> {
+                    throw new ConfigException("links.yml: partner \"" + partner.name()
+                            + "\" cannot have PINs from door \"" + door.name() + "\": " + rule);
+                });
+            }
+        }
     }
 
     private static void known(String file, String partner, Set<String> known) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pointwork.acquirer.ListenerConfig;
+import org.pointwork.hsm.BaseKey;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.Kcv;
@@ -62,7 +64,8 @@ public final class KeyChecks {
         for (Terminal terminal : registry.terminals()) {
             Optional<String> fault;
             try {
-                fault = Stream.concat(terminal.pinKey().stream(), terminal.macKey().stream())
+                fault = Stream.of(terminal.pinKey(), terminal.macKey(), terminal.baseKey())
+                        .<KeyRef>flatMap(Optional::stream)
                         .map(key -> checked.computeIfAbsent(key, own -> fault(hsm, own, agreed)))
                         .flatMap(Optional::stream)
                         .findFirst();
@@ -97,8 +100,14 @@ public final class KeyChecks {
     private static List<KeyRef> named(Config config) {
         List<KeyRef> keys = new ArrayList<>();
         config.listeners().listeners().forEach(door -> {
-            keys.add(new MacKey(door.macKey()));
-            keys.add(new PinKey(door.pinKey()));
+            if (!door.macKey().isEmpty()) {
+                keys.add(new MacKey(door.macKey()));
+                keys.add(new PinKey(door.pinKey()));
+            }
+            door.dukpt()
+                    .flatMap(ListenerConfig.Dukpt::baseKey)
+                    .map(BaseKey::new)
+                    .ifPresent(keys::add);
         });
         config.partners().partners().forEach(partner -> {
             keys.add(new PinKey(partner.pinKey()));

@@ -7,44 +7,92 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.pointwork.acquirer.ListenerConfig;
+import org.pointwork.hsm.BaseKey;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.KeyRing;
+import org.pointwork.hsm.MacAlgorithm;
 import org.pointwork.hsm.MacKey;
-import org.pointwork.hsm.PinFormat;
 import org.pointwork.hsm.PinKey;
+import org.pointwork.hsm.PinSource;
 import org.pointwork.iso8583.Dialect;
 import org.pointwork.iso8583.IsoCodec;
 import org.pointwork.link.PartnerConfig;
+import org.pointwork.model.Fields;
 import org.pointwork.model.Pan;
+import org.pointwork.model.Refusal;
+import org.pointwork.model.ResponseCode;
 import org.pointwork.registry.Terminal;
+import org.pointwork.security.MacKeys;
 import org.pointwork.security.MessageMac;
 
 /**
  * What payments ask of the HSM under the keys of their terminal, or of its door where it has none of its own, and of
  * their partner. Names are read once, with the configuration or at a terminal's first message, and not for every payment;
- * a partner's key may change while it runs.
+ * a partner's key may change while it runs. Keys of single transactions are named by each message.
  */
 public final class Keyring {
+    private static final TerminalKeys.None NO_SERIALS =
+            new TerminalKeys.None(new Refusal(ResponseCode.MALFUNCTION, "the door takes no key serial numbers"));
+    private static final TerminalKeys.None NO_KEY =
+            new TerminalKeys.None(new Refusal(ResponseCode.MALFUNCTION, "neither terminal nor door has such a key"));
+
     private final Hsm hsm;
     private final Map<String, Door> doors;
     private final Map<String, KeyRing<PinKey>> partnerPinKeys;
 
-    /** A door's keys, and the MACs of those terminals behind it that have a key of their own. */
-    private record Door(Hsm hsm, IsoCodec codec, MessageMac mac, PinKey pinKey, Map<MacKey, MessageMac> terminalMacs) {
+    /** A door's keys, and those of the terminals behind it that have keys of their own. */
+    private record Door(
+            Hsm hsm,
+            IsoCodec codec,
+            MacAlgorithm algorithm,
+            Optional<TerminalKeys.Held> held,
+            Optional<KeySerials> serials,
+            Optional<BaseKey> baseKey,
+            Map<MacKey, MessageMac> terminalMacs) {
         static Door of(Hsm hsm, ListenerConfig config) {
             IsoCodec codec = new IsoCodec(Dialect.named(config.dialect()));
+            Optional<TerminalKeys.Held> held = config.macKey().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new TerminalKeys.Held(
+                            mac(hsm, new MacKey(config.macKey()), config.takesMac(), codec),
+                            new PinKey(config.pinKey())));
             return new Door(
                     hsm,
                     codec,
-                    new MessageMac(hsm, new MacKey(config.macKey()), codec),
-                    new PinKey(config.pinKey()),
+                    config.takesMac(),
+                    held,
+                    config.dukpt().map(dukpt -> new KeySerials(hsm, codec, dukpt.serialField())),
+                    config.dukpt().flatMap(ListenerConfig.Dukpt::baseKey).map(BaseKey::new),
                     new ConcurrentHashMap<>());
         }
 
-        MessageMac mac(Optional<Terminal> terminal) {
-            return terminal.flatMap(Terminal::macKey)
-                    .map(key -> terminalMacs.computeIfAbsent(key, own -> new MessageMac(hsm, own, codec)))
-                    .orElse(mac);
+        private static MessageMac mac(Hsm hsm, MacKey key, MacAlgorithm algorithm, IsoCodec codec) {
+            return new MessageMac(hsm, hsm.toFinish(), new MacKeys.Held(KeyRing.fixed(key), algorithm), codec);
+        }
+
+        TerminalKeys keys(Optional<Terminal> terminal, Fields message) {
+            Optional<BaseKey> own = terminal.flatMap(Terminal::baseKey);
+            if (own.isPresent()) {
+                return derived(own.get(), message);
+            }
+            if (terminal.isPresent() && terminal.get().hasKeys()) {
+                return keysOf(terminal.get());
+            }
+            return held.isPresent() ? held.get() : derived(baseKey.orElseThrow(), message);
+        }
+
+        private TerminalKeys derived(BaseKey base, Fields message) {
+            return serials.isPresent() ? serials.get().keys(base, message) : NO_SERIALS;
+        }
+
+        /** Its own, and the door's for what it has none for. */
+        private TerminalKeys keysOf(Terminal terminal) {
+            Optional<MessageMac> mac = terminal.macKey()
+                    .map(own -> terminalMacs.computeIfAbsent(own, key -> mac(hsm, key, algorithm, codec)))
+                    .or(() -> held.map(TerminalKeys.Held::mac));
+            Optional<PinSource> pin =
+                    terminal.pinKey().<PinSource>map(own -> own).or(() -> held.map(TerminalKeys.Held::pin));
+            return mac.isPresent() && pin.isPresent() ? new TerminalKeys.Held(mac.get(), pin.get()) : NO_KEY;
         }
     }
 
@@ -58,22 +106,24 @@ public final class Keyring {
         this.partnerPinKeys = Map.copyOf(partnerPinKeys);
     }
 
-    /** The MACs of messages that come from a terminal by a door, and go back to it. */
-    public MessageMac macOf(ListenerConfig door, Optional<Terminal> terminal) {
-        return doors.get(door.name()).mac(terminal);
+    /**
+     * The keys of a message that comes from a terminal by a door, and of its answer.
+     *
+     * @param message as it came
+     */
+    public TerminalKeys keysOf(ListenerConfig door, Optional<Terminal> terminal, Fields message) {
+        return doors.get(door.name()).keys(terminal, message);
     }
 
     /**
-     * A PIN block from the terminal's or the door's key to the partner's, both of format 0.
+     * A PIN block from the terminal's key to the partner's, from the door's format to the partner's.
      *
-     * @return 8 bytes
+     * @return 8 or 16 bytes
      * @throws org.pointwork.hsm.HsmException as {@link Hsm#translatePin}
      */
-    public byte[] translatePin(
-            ListenerConfig door, Optional<Terminal> terminal, PartnerConfig partner, byte[] block, Pan pan) {
-        PinKey from =
-                terminal.flatMap(Terminal::pinKey).orElse(doors.get(door.name()).pinKey());
+    public byte[] translatePin(ListenerConfig door, PinSource from, PartnerConfig partner, byte[] block, Pan pan) {
+        PinKey to = partnerPinKeys.get(partner.name()).current();
         return pan.inClear(digits -> hsm.translatePin(
-                from, PinFormat.ISO_0, partnerPinKeys.get(partner.name()).current(), PinFormat.ISO_0, block, digits));
+                from, door.pinPlace().format(), to, partner.pinPlace().format(), block, digits));
     }
 }

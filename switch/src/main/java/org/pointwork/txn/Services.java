@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.jpos.util.NameRegistrar;
+import org.pointwork.acquirer.Arrival;
 import org.pointwork.journal.Journal;
 import org.pointwork.link.PartnerConfig;
 import org.pointwork.registry.Sender;
@@ -18,6 +19,7 @@ public record Services(
         int node,
         Journal journal,
         Keyring keyring,
+        SerialCounters counters,
         CardVault vault,
         Routes routes,
         Map<String, PartnerConfig> partners,
@@ -56,6 +58,16 @@ public record Services(
             txn.sender(senders.registry().sender(txn.arrival().door().acquirer(), txn.request()));
         }
         return txn.sender().get();
+    }
+
+    /** The keys between its terminal and us: found once, and the same for its answer. */
+    public TerminalKeys keys(Txn txn) {
+        if (txn.keys().isEmpty()) {
+            Arrival arrival = txn.arrival();
+            txn.keys(keyring.keysOf(
+                    arrival.door(), sender(txn).terminal(), arrival.message().fields()));
+        }
+        return txn.keys().get();
     }
 
     /** Lets jPOS, which makes steps by name, find them. */

@@ -76,6 +76,7 @@ public final class TestServices {
                 1,
                 journal,
                 keyring,
+                new SerialCounters(),
                 vault,
                 null,
                 Map.of(),

@@ -33,6 +33,7 @@ import org.pointwork.txn.Keyring;
 import org.pointwork.txn.ReconciliationPolicy;
 import org.pointwork.txn.Reversals;
 import org.pointwork.txn.Risk;
+import org.pointwork.txn.SerialCounters;
 import org.pointwork.txn.Services;
 import org.pointwork.txn.StandInRules;
 import org.pointwork.txn.Velocity;
@@ -61,6 +62,7 @@ public final class RoutesBean extends NodeBean {
                         node.get(Hsm.class),
                         config.listeners().listeners(),
                         node.get(Links.class).pinKeys()),
+                new SerialCounters(),
                 node.get(CardVault.class),
                 routes(node, forwarding),
                 config.partners().partners().stream()

@@ -88,9 +88,10 @@ public final class Dispatch extends Step {
     }
 
     /** The request untouched, but for what is between us and the acquirer: its MAC and its PIN key. */
-    private static CardMessage outgoing(Txn txn) {
+    private CardMessage outgoing(Txn txn) {
         Fields.Editor fields = txn.request().fields().edit().drop(64, 128, 52);
-        txn.pinBlocks().into(fields);
+        txn.pinBlocks()
+                .into(fields, services().partner(txn.partner().orElseThrow()).pinPlace());
         return txn.request().with(fields.done());
     }
 }

@@ -1,5 +1,6 @@
 package org.pointwork.txn.step;
 
+import java.util.Optional;
 import org.pointwork.acquirer.Arrival;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.model.CardMessage;
@@ -23,15 +24,11 @@ public final class SealAnswer extends Step {
     private void seal(Txn txn, CardMessage answer) {
         Arrival arrival = txn.arrival();
         try {
+            Optional<MessageMac> mac = MessageMac.isPresent(arrival.message())
+                    ? services().keys(txn).forMac() // none where a refusal says that the message names no key
+                    : Optional.empty();
             txn.sealedAnswer(
-                    MessageMac.isPresent(arrival.message())
-                            ? services()
-                                    .keyring()
-                                    .macOf(
-                                            arrival.door(),
-                                            services().sender(txn).terminal())
-                                    .pack(answer)
-                            : arrival.codec().encode(answer));
+                    mac.isPresent() ? mac.get().pack(answer) : arrival.codec().encode(answer));
         } catch (HsmException e) {
             txn.fallSilent("no-mac-for-answer"); // it stands in the journal; a repeat gets it once the HSM is back
         }
