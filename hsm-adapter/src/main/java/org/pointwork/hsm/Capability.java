@@ -7,7 +7,7 @@ public enum Capability {
     MAC_CMAC_TDES("CMAC with TDEA"),
     MAC_CMAC_AES("CMAC with AES"),
     MAC_HMAC_SHA256("HMAC-SHA-256"),
-    MAC_DUKPT_TDES("MAC under TDEA DUKPT"),
+    MAC_DUKPT_TDES("MAC of requests under TDEA DUKPT"),
     MAC_DUKPT_AES("MAC under AES DUKPT"),
     PIN_TRANSLATE("translation of PIN blocks between TDEA keys"),
     PIN_TRANSLATE_AES("translation of PIN blocks to and from AES keys"),
@@ -20,7 +20,8 @@ public enum Capability {
     CHIP_CRYPTOGRAM("verification of application cryptograms, and ARPC"),
     CHIP_SCRIPT("MACs of issuer scripts"),
     CHIP_SCRIPT_PIN("PINs in issuer scripts"),
-    DATA_DUKPT_TDES("data under TDEA DUKPT"),
+    DATA_DUKPT_TDES("data of requests under TDEA DUKPT"),
+    DUKPT_TDES_RESPONSE("MAC and data of responses under TDEA DUKPT"),
     DATA_DUKPT_AES("data under AES DUKPT"),
     PSEUDONYM("pseudonyms"),
     SEAL("sealed data");

@@ -88,12 +88,7 @@ final class EditionReader {
         int de = Integer.parseInt(words[1]);
         return switch (words[0]) {
             case "local-time" -> time(de, Integer.parseInt(words[2]));
-            case "date" -> new DateConversion(de, Integer.parseInt(words[2]), de, 0, Clock.systemUTC());
-            case "date-of" ->
-                new OfClasses(
-                        new DateConversion(
-                                de, Integer.parseInt(words[2]), Integer.parseInt(words[3]), 0, Clock.systemUTC()),
-                        words[4]);
+            case "date-of" -> dateOf(de, Integer.parseInt(words[2]), Integer.parseInt(words[3]), words[4]);
             case "move" -> new PlainConversion(de, Integer.parseInt(words[2]), Integer.MAX_VALUE, End.FIRST);
             case "first" -> new PlainConversion(de, de, Integer.parseInt(words[2]), End.FIRST);
             case "last" -> new PlainConversion(de, de, Integer.parseInt(words[2]), End.LAST);
@@ -112,6 +107,11 @@ final class EditionReader {
             case "acceptor" -> new AcceptorConversion(de, Specifications.ours().dialect(words[2]));
             default -> throw new IllegalArgumentException("there is no conversion called \"" + words[0] + '"');
         };
+    }
+
+    private static Conversion dateOf(int de, int length, int dateDe, String classes) {
+        Conversion date = new DateConversion(de, length, dateDe, 0, Clock.systemUTC());
+        return new OfClasses(date, classes);
     }
 
     private static DateConversion time(int de, int length) {

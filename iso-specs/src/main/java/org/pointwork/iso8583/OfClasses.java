@@ -36,7 +36,7 @@ record OfClasses(Conversion conversion, String classes) implements Conversion {
     @Override
     public void write(Mti mti, Fields canonical, Fields came, Fields.Editor written) {
         if (applies(mti)) {
-            Conversion.super.write(mti, canonical, came, written);
+            conversion.write(mti, canonical, came, written);
         }
     }
 

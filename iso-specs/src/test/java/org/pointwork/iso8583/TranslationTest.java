@@ -239,6 +239,19 @@ class TranslationTest {
         assertEquals(code, over(dialect, answer).responseCode());
     }
 
+    /** The day that is reconciled is believed, and the other one goes along to a partner of the same edition. */
+    @Test
+    void ofTwoDatesOfAReconciliationNeitherIsLost() {
+        Edition edition = Dialect.named("iso93-ascii").edition();
+        Mti mti = new Mti("1524");
+        Fields came = Fields.NONE.with(15, "261121").with(28, "261120");
+        CardMessage read = CardMessages.of(edition.canonical(mti), edition.canonical(mti, came));
+        assertEquals("1120", read.fields().text(15));
+        Fields written = edition.fields(read);
+        assertEquals("261121", written.text(15));
+        assertEquals("261120", written.text(28));
+    }
+
     private static CardMessage over(String dialect, CardMessage message) throws FormatException {
         IsoCodec codec = new IsoCodec(Dialect.named(dialect));
         return codec.decode(codec.encode(message));

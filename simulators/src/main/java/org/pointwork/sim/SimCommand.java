@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
         name = "sim",
         mixinStandardHelpOptions = true,
         description = "Runs a simulator, or scripts against a node.",
-        subcommands = {IssuerCommand.class, PosCommand.class, ScriptCommand.class, CertifyCommand.class})
+        subcommands = {
+            IssuerCommand.class,
+            PosCommand.class,
+            HsmCommand.class,
+            ScriptCommand.class,
+            CertifyCommand.class
+        })
 public final class SimCommand {
     /** The process of one simulator; its exit code is the command's. */
     public static void main(String[] args) {

@@ -157,8 +157,17 @@ public record Config(
 
     public record Replica(String url, String user, Path passwordFile, String source, Path sourcePasswordFile) {}
 
-    /** @param clearPins who answers for clear PINs in this process, which production refuses where it is absent */
-    public record HsmToken(Path module, String token, Path pinFile, int sessions, Optional<ClearPins> clearPins) {}
+    /**
+     * @param boxes payment HSMs that do all but pseudonyms and seals, which stay in the token
+     * @param clearPins who answers for clear PINs in this process, which production refuses where it is absent
+     */
+    public record HsmToken(
+            Path module,
+            String token,
+            Path pinFile,
+            int sessions,
+            Optional<BoxesConfig> boxes,
+            Optional<ClearPins> clearPins) {}
 
     /**
      * Somebody's signature under {@code docs/clear-values.md}.

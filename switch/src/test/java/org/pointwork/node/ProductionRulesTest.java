@@ -46,6 +46,19 @@ class ProductionRulesTest {
         }
     }
 
+    /** With payment HSMs beside the token there is nothing to sign for. */
+    @Test
+    void productionTakesPaymentHsms() throws IOException {
+        Path file = dir.resolve("node.yml");
+        node("production", null);
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst("(?m)^ *# boxes.*\n", "  boxes: {addresses: [hsm:1500], catalogue: keys}\n"));
+        Config.Node node = new ConfigFile(Map.of()).read(file, Config.Node.class);
+        assertDoesNotThrow(() -> ProductionRules.checkPlainToken(node, CLOCK));
+    }
+
     @Test
     void whatIsNoDayIsRefused() {
         assertTrue(assertThrows(ConfigException.class, () -> node("production", "2027-02-30"))

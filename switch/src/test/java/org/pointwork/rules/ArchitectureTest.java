@@ -3,6 +3,7 @@ package org.pointwork.rules;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
@@ -16,6 +17,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
 import java.text.SimpleDateFormat;
 import java.util.Date;
 import org.jpos.transaction.Context;
@@ -80,8 +83,8 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("org.pointwork.hsm.pkcs11..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("java.lang.foreign..", "sun.security.pkcs11..");
+            .dependOnClassesThat(
+                    resideInAPackage("sun.security.pkcs11..").or(belongToAnyOf(Linker.class, SymbolLookup.class)));
 
     @ArchTest
     static final ArchRule only_parts_of_the_node_know_that_the_hsm_is_pkcs11 = noClasses()

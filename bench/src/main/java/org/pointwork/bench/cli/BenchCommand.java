@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             BenchSwitchCommand.class,
             BenchCodecCommand.class,
+            BenchHsmCommand.class,
             BenchScaleCommand.class,
             BenchSoakCommand.class,
             BenchCapacityCommand.class

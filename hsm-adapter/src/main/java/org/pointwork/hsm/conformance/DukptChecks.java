@@ -160,11 +160,14 @@ final class DukptChecks {
                 new Check(MAC_DUKPT_TDES, row.ksn, subject -> {
                     load(subject, KeyAlgorithm.TDES2, TDES);
                     mac(subject, row.ksn, Way.REQUEST, MacAlgorithm.RETAIL, row.request);
-                    mac(subject, row.ksn, Way.RESPONSE, MacAlgorithm.RETAIL, row.response);
                 }),
                 new Check(DATA_DUKPT_TDES, row.ksn, subject -> {
                     load(subject, KeyAlgorithm.TDES2, TDES);
                     data(subject, row.ksn, Way.REQUEST, row.data);
+                }),
+                new Check(DUKPT_TDES_RESPONSE, row.ksn, subject -> {
+                    load(subject, KeyAlgorithm.TDES2, TDES);
+                    mac(subject, row.ksn, Way.RESPONSE, MacAlgorithm.RETAIL, row.response);
                     data(subject, row.ksn, Way.RESPONSE, row.dataBack);
                 }));
     }

@@ -10,11 +10,16 @@ final class Des extends DESEngine implements AutoCloseable {
     private final int[] encryption;
     private final int[] decryption;
 
-    /** @param key K1, K2 and so on; only the part at {@code index} is used */
-    Des(byte[] key, int index) {
+    /**
+     * With one of two parts of a key.
+     *
+     * @param index 0 or 1
+     * @param decrypts whether it is to decrypt as well: a schedule costs more than a block
+     */
+    Des(byte[] key, int index, boolean decrypts) {
         byte[] part = Arrays.copyOfRange(key, BLOCK * index, BLOCK * (index + 1));
         encryption = generateWorkingKey(true, part);
-        decryption = generateWorkingKey(false, part);
+        decryption = decrypts ? generateWorkingKey(false, part) : new int[0];
         Arrays.fill(part, (byte) 0);
     }
 

@@ -12,8 +12,8 @@ final class Tdes implements AutoCloseable {
 
     /** Takes a copy of the key. */
     Tdes(byte[] key) {
-        first = new Des(key, 0);
-        second = new Des(key, 1);
+        first = new Des(key, 0, true);
+        second = new Des(key, 1, true);
     }
 
     /** Each block by itself, in place. */

@@ -102,7 +102,7 @@ public final class TdesTransaction implements TransactionKey {
     private static byte[] half(byte[] key, byte[] register) {
         byte[] half = register.clone();
         xor(half, 0, key, BLOCK, BLOCK);
-        try (var des = new Des(key, 0)) {
+        try (var des = new Des(key, 0, false)) {
             des.encrypt(half, 0);
         }
         xor(half, 0, key, BLOCK, BLOCK);

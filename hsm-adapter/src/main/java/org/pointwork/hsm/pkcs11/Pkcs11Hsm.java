@@ -59,6 +59,7 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
             PIN_PVV,
             PIN_IBM3624,
             DATA_DUKPT_TDES,
+            DUKPT_TDES_RESPONSE,
             DATA_DUKPT_AES,
             CARD_CODE,
             CARD_CODE_DYNAMIC,

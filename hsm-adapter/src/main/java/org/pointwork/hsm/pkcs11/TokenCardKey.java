@@ -4,6 +4,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.pointwork.hsm.TdesRules;
 import org.pointwork.hsm.card.CardKey;
 
@@ -16,41 +18,48 @@ final class TokenCardKey implements CardKey {
 
     private final Session session;
     private final long handle;
-    private final long chain;
+    private final LongSupplier companion;
+    private OptionalLong chain = OptionalLong.empty();
 
-    private TokenCardKey(Session session, long handle, long chain) {
+    private TokenCardKey(Session session, long handle, LongSupplier companion) {
         this.session = session;
         this.handle = handle;
-        this.chain = chain;
+        this.companion = companion;
     }
 
-    /** The encryption of 16 bytes under a key of the token, made in the token. */
+    /**
+     * The encryption of 16 bytes under a key of the token, made in the token. The companion is made when it is first used:
+     * master keys of most versions only derive others.
+     */
     static TokenCardKey derived(Session session, long parent, byte[] data) {
-        long handle = derive(session, parent, data);
-        try {
-            return new TokenCardKey(session, handle, derive(session, parent, TdesRules.degenerate(data)));
-        } catch (CkException e) {
-            destroy(session, handle);
-            throw e;
-        }
+        return new TokenCardKey(
+                session, derive(session, parent, data), () -> derive(session, parent, TdesRules.degenerate(data)));
     }
 
     /** From 16 bytes in memory that the caller wipes. */
     static TokenCardKey created(Session session, MemorySegment clear) {
         try (var arena = Arena.ofConfined()) {
-            long handle = create(session, arena, clear);
             var twice = arena.allocate(2 * HALF);
+            var key = new TokenCardKey(session, create(session, arena, clear), () -> create(session, arena, twice));
             try {
                 MemorySegment.copy(clear, 0, twice, 0, HALF);
                 MemorySegment.copy(clear, 0, twice, HALF, HALF);
-                return new TokenCardKey(session, handle, create(session, arena, twice));
+                key.chain();
+                return key;
             } catch (CkException e) {
-                destroy(session, handle);
+                key.close();
                 throw e;
             } finally {
                 twice.fill((byte) 0);
             }
         }
+    }
+
+    private long chain() {
+        if (chain.isEmpty()) {
+            chain = OptionalLong.of(companion.getAsLong());
+        }
+        return chain.getAsLong();
     }
 
     long handle() {
@@ -62,7 +71,7 @@ final class TokenCardKey implements CardKey {
         int last = blocks.length - HALF;
         var staged = session.stage(blocks);
         if (last > 0) {
-            session.encrypt(Mechanisms.DES3_CBC_ZERO_IV, chain, staged, last);
+            session.encrypt(Mechanisms.DES3_CBC_ZERO_IV, chain(), staged, last);
             MacOperations.xor(staged, last, session.result(), last - HALF);
         }
         session.encrypt(Mechanisms.DES3_ECB, handle, staged.asSlice(last), HALF);
@@ -78,7 +87,7 @@ final class TokenCardKey implements CardKey {
     @Override
     public void close() {
         destroy(session, handle);
-        destroy(session, chain);
+        chain.ifPresent(object -> destroy(session, object));
     }
 
     private static long derive(Session session, long parent, byte[] data) {

@@ -57,6 +57,7 @@ public final class SoftwareHsm implements Hsm, PinPad {
             PIN_PVV,
             PIN_IBM3624,
             DATA_DUKPT_TDES,
+            DUKPT_TDES_RESPONSE,
             DATA_DUKPT_AES,
             CARD_CODE,
             CARD_CODE_DYNAMIC,

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Consumer;
+import org.pointwork.hsm.BaseKey;
 import org.pointwork.hsm.CardCode;
 import org.pointwork.hsm.ChipAnswer;
 import org.pointwork.hsm.ChipCard;
@@ -20,17 +21,21 @@ import org.pointwork.hsm.ChipCard.Option;
 import org.pointwork.hsm.ChipRequest;
 import org.pointwork.hsm.CryptogramVersion;
 import org.pointwork.hsm.CvvKey;
+import org.pointwork.hsm.DukptKey;
 import org.pointwork.hsm.DynamicCode;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.IssuerKey;
 import org.pointwork.hsm.IssuerKey.Role;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyAlgorithm;
+import org.pointwork.hsm.Ksn;
 import org.pointwork.hsm.MacAlgorithm;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinChange;
 import org.pointwork.hsm.PinFormat;
 import org.pointwork.hsm.PinKey;
+import org.pointwork.hsm.PinMethod;
+import org.pointwork.hsm.PvvKey;
 import org.pointwork.hsm.ZoneKey;
 import org.pointwork.hsm.ZoneKeys.Cryptogram;
 
@@ -109,6 +114,20 @@ final class MemoryChild implements AutoCloseable {
                         PAN);
             case "encipherPin" ->
                 withSecret(words[1], secret -> hsm.encipherPin(new PinKey("zpk.from"), PinFormat.ISO_0, secret, PAN));
+            case "pinReference" ->
+                hsm.pinReference(
+                        new PinKey("zpk.from"),
+                        PinFormat.ISO_0,
+                        hex(words[1]),
+                        PAN,
+                        new PinMethod.VisaPvv(new PvvKey("pvk"), 1));
+            case "dukptMac" ->
+                hsm.mac(
+                        new DukptKey(new BaseKey("bdk"), new Ksn("FFFF9876543210E00008"), DukptKey.Way.REQUEST),
+                        MacAlgorithm.RETAIL,
+                        DATA,
+                        0,
+                        DATA.length);
             case "verifyCardCode" ->
                 hsm.verifyCardCode(new CvvKey("cvk"), new CardCode(PAN, "3012", "201"), "000".getBytes(US_ASCII));
             case "verifyDynamicCode" ->

@@ -1,10 +1,13 @@
 package org.pointwork.node.beans;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.pointwork.hsm.DividedHsm;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
 import org.pointwork.hsm.ZoneKeys;
+import org.pointwork.hsm.host.HostHsm;
 import org.pointwork.hsm.pkcs11.KeyLoader;
 import org.pointwork.hsm.pkcs11.Pkcs11Config;
 import org.pointwork.hsm.pkcs11.Pkcs11Hsm;
@@ -30,7 +33,9 @@ public final class HsmBean extends NodeBean {
         Pkcs11Config pkcs11 = Pkcs11Config.of(token.module(), token.token(), TokenPin.file(token.pinFile()))
                 .withSessions(token.sessions())
                 .withWaiting(LONGEST_WAIT, MOST_WAITING);
-        Hsm hsm = Pkcs11Hsm.open(pkcs11);
+        Optional<HostHsm> boxes = token.boxes().map(config -> HostHsm.open(config.host(), config.keys()));
+        Hsm vault = Pkcs11Hsm.open(pkcs11);
+        Hsm hsm = boxes.<Hsm>map(payments -> new DividedHsm(payments, vault)).orElse(vault);
         Config.Keys keys = node.config().keys();
         keys.checkValueFile().ifPresent(file -> KeyChecks.verify(hsm, node.config(), file));
         node.put(Hsm.class, hsm);
@@ -43,7 +48,7 @@ public final class HsmBean extends NodeBean {
                 .allMatch(partner -> partner.keyExchange().isEmpty())) {
             return hsm;
         }
-        ZoneKeys zoneKeys = KeyLoader.open(pkcs11);
+        ZoneKeys zoneKeys = boxes.<ZoneKeys>map(HostHsm::keys).orElseGet(() -> KeyLoader.open(pkcs11));
         node.put(ZoneKeys.class, zoneKeys);
         return () -> {
             zoneKeys.close();
