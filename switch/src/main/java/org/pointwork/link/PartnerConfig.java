@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.pointwork.framing.Framing;
 import org.pointwork.hsm.MacAlgorithm;
 import org.pointwork.iso8583.KeyField;
+import org.pointwork.security.CardPolicy;
 import org.pointwork.security.PinPlace;
 
 /**
@@ -16,6 +17,7 @@ import org.pointwork.security.PinPlace;
  * @param networkTimeout for answers to 0800 messages; 5 s where it is not given
  * @param pin what PIN blocks it takes, and where; format 0 in DE 52 where it is not given
  * @param macAlgorithm how MACs are made; the retail MAC where it is not given
+ * @param cards what is verified here of its cards; nothing where it is not given
  */
 public record PartnerConfig(
         String name,
@@ -29,6 +31,7 @@ public record PartnerConfig(
         Optional<PinPlace> pin,
         String macKey,
         Optional<MacAlgorithm> macAlgorithm,
+        Optional<CardPolicy> cards,
         SignOn signOn,
         Duration echoInterval,
         Duration reconnect,

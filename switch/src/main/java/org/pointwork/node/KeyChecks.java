@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.pointwork.acquirer.ListenerConfig;
 import org.pointwork.hsm.BaseKey;
+import org.pointwork.hsm.CvvKey;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.HsmException;
+import org.pointwork.hsm.IssuerKey;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.MacKey;
@@ -23,6 +25,7 @@ import org.pointwork.hsm.TokenKey;
 import org.pointwork.hsm.ZoneKey;
 import org.pointwork.registry.Registry;
 import org.pointwork.registry.Terminal;
+import org.pointwork.security.CardPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,6 +117,9 @@ public final class KeyChecks {
             if (!partner.macKey().isEmpty()) {
                 keys.add(new MacKey(partner.macKey()));
             }
+            CardPolicy cards = partner.cards().orElse(CardPolicy.NONE);
+            cards.chip().ifPresent(chip -> keys.add(new IssuerKey(chip.key(), IssuerKey.Role.CRYPTOGRAM)));
+            cards.codes().ifPresent(codes -> keys.add(new CvvKey(codes.key())));
             partner.keyExchange().ifPresent(exchange -> keys.add(new ZoneKey(exchange.zoneKey())));
         });
         keys.add(new TokenKey(config.keys().panToken()));

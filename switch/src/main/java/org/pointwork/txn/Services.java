@@ -11,6 +11,7 @@ import org.pointwork.registry.Sender;
 import org.pointwork.registry.Senders;
 import org.pointwork.route.Routes;
 import org.pointwork.routes.Dispatcher;
+import org.pointwork.security.CardChecks;
 import org.pointwork.security.CardVault;
 
 /** What steps work with. Made by the node before the first step is. */
@@ -20,6 +21,7 @@ public record Services(
         Journal journal,
         Keyring keyring,
         SerialCounters counters,
+        CardChecks cards,
         CardVault vault,
         Routes routes,
         Map<String, PartnerConfig> partners,

@@ -91,6 +91,7 @@ final class TestPartner {
                 Optional.empty(),
                 macKey,
                 Optional.empty(),
+                Optional.empty(),
                 signOn,
                 echoInterval,
                 reconnect,

@@ -148,6 +148,11 @@ public final class TestNode implements AutoCloseable {
                 "links.yml",
                 "    store-and-forward:",
                 "    file-actions: {taken: true, sent-on: true}\n    store-and-forward:");
+        edit("links.yml", "    store-and-forward:", """
+                \\    cards:
+                \\      chip: {verify: stand-in, key: imk.cards, decline-code: "88"}
+                \\      codes: {verify: stand-in, key: cvk.cards, decline-code: "05", in-chip: true}
+                \\    store-and-forward:""");
         edit("links.yml", "first-retry: 1s", "first-retry: 100ms");
         edit("links.yml", "reconnect: 1s", "reconnect: 50ms");
     }
@@ -161,6 +166,8 @@ public final class TestNode implements AutoCloseable {
                 new ZoneKey("zmk.issuer-demo"),
                 TestToken.TDES_BASE,
                 TestToken.AES_BASE,
+                TestToken.CARDS,
+                TestToken.CODES,
                 new TokenKey("pan.token"),
                 new SealKey("pan.seal"));
     }

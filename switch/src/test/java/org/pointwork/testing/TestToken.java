@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.pointwork.hsm.BaseKey;
+import org.pointwork.hsm.CvvKey;
 import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.IssuerKey;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.Ksn;
@@ -31,6 +33,11 @@ public final class TestToken {
     /** Of terminals with keys of single transactions; ANSI X9.24's own test keys. */
     public static final BaseKey TDES_BASE = new BaseKey("bdk.demo");
 
+    /** The issuer of {@link TestCard}s. */
+    public static final IssuerKey CARDS = new IssuerKey("imk.cards", IssuerKey.Role.CRYPTOGRAM);
+
+    public static final CvvKey CODES = new CvvKey("cvk.cards");
+
     public static final BaseKey AES_BASE = new BaseKey("bdk.aes");
     private static final byte[] TDES_BASE_KEY = HexFormat.of().parseHex("0123456789ABCDEFFEDCBA9876543210");
     private static final byte[] AES_BASE_KEY = HexFormat.of().parseHex("FEDCBA9876543210F1F1F1F1F1F1F1F1");
@@ -48,6 +55,8 @@ public final class TestToken {
             keys.generateKey(new ZoneKey("zmk.issuer-demo"), KeyAlgorithm.TDES2);
             keys.generateKey(new PinKey("tpk.own"), KeyAlgorithm.TDES2);
             keys.generateKey(new MacKey("tak.own"), KeyAlgorithm.TDES2);
+            keys.importKey(CARDS, KeyAlgorithm.TDES2, TestCard.ISSUER_KEY.clone(), new Kcv("08D7B4"));
+            keys.generateKey(CODES, KeyAlgorithm.TDES2);
             keys.importKey(TDES_BASE, KeyAlgorithm.TDES2, TDES_BASE_KEY.clone(), new Kcv("08D7B4"));
             keys.importKey(AES_BASE, KeyAlgorithm.AES128, AES_BASE_KEY.clone(), kcv(KeyAlgorithm.AES128, AES_BASE_KEY));
             keys.generateKey(new TokenKey("pan.token"), KeyAlgorithm.AES256);

@@ -12,6 +12,7 @@ import org.pointwork.hsm.TokenKey;
 import org.pointwork.journal.Journal;
 import org.pointwork.registry.Senders;
 import org.pointwork.routes.Dispatcher;
+import org.pointwork.security.CardChecks;
 import org.pointwork.security.CardVault;
 
 /**
@@ -77,6 +78,7 @@ public final class TestServices {
                 journal,
                 keyring,
                 new SerialCounters(),
+                CardChecks.NONE,
                 vault,
                 null,
                 Map.of(),

@@ -24,6 +24,7 @@ import org.pointwork.route.Routes;
 import org.pointwork.routes.Destination;
 import org.pointwork.routes.DestinationRoute;
 import org.pointwork.routes.Dispatcher;
+import org.pointwork.security.CardChecks;
 import org.pointwork.security.CardVault;
 import org.pointwork.txn.AmountLimits;
 import org.pointwork.txn.BusinessDays;
@@ -63,6 +64,12 @@ public final class RoutesBean extends NodeBean {
                         config.listeners().listeners(),
                         node.get(Links.class).pinKeys()),
                 new SerialCounters(),
+                CardChecks.of(
+                        node.get(Hsm.class),
+                        config.partners().partners().stream()
+                                .filter(partner -> partner.cards().isPresent())
+                                .collect(Collectors.toMap(PartnerConfig::name, partner -> partner.cards()
+                                        .get()))),
                 node.get(CardVault.class),
                 routes(node, forwarding),
                 config.partners().partners().stream()

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.pointwork.acquirer.Arrival;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.model.CardMessage;
+import org.pointwork.model.Outcome;
 import org.pointwork.security.MessageMac;
 import org.pointwork.txn.Step;
 import org.pointwork.txn.Txn;
@@ -17,8 +18,24 @@ public final class SealAnswer extends Step {
 
     @Override
     protected Decision act(Txn txn) {
-        txn.answer().ifPresent(answer -> seal(txn, answer));
+        txn.answer().ifPresent(answer -> seal(txn, withCryptogram(txn, answer)));
         return NEXT;
+    }
+
+    /** To what an issuer, or we in its place, have said; never kept, and made anew for a repeat. */
+    private CardMessage withCryptogram(Txn txn, CardMessage answer) {
+        boolean decided = txn.isDuplicate()
+                || txn.stoodIn().isPresent()
+                || txn.outcome().filter(Outcome.Answered.class::isInstance).isPresent();
+        return txn.partner().isPresent() && decided
+                ? services()
+                        .cards()
+                        .answered(
+                                txn.partner().get(),
+                                txn.request(),
+                                answer,
+                                txn.stoodIn().isPresent())
+                : answer;
     }
 
     private void seal(Txn txn, CardMessage answer) {
