@@ -32,6 +32,33 @@ public sealed interface KeyRef
         };
     }
 
+    /**
+     * The key of this purpose and label, the inverse of {@link #purpose}.
+     *
+     * @throws IllegalArgumentException where there is no such purpose, or no label can be like this
+     */
+    static KeyRef named(String purpose, String label) {
+        return switch (purpose) {
+            case "pin" -> new PinKey(label);
+            case "mac" -> new MacKey(label);
+            case "token" -> new TokenKey(label);
+            case "seal" -> new SealKey(label);
+            case "zone" -> new ZoneKey(label);
+            case "base" -> new BaseKey(label);
+            case "cvv" -> new CvvKey(label);
+            case "pvv" -> new PvvKey(label);
+            case "offset" -> new OffsetKey(label);
+            case "block" -> new BlockKey(label);
+            case "imk-ac" -> new IssuerKey(label, IssuerKey.Role.CRYPTOGRAM);
+            case "imk-smi" -> new IssuerKey(label, IssuerKey.Role.SCRIPT_MAC);
+            case "imk-smc" -> new IssuerKey(label, IssuerKey.Role.SCRIPT_DATA);
+            case "imk-dcv" -> new IssuerKey(label, IssuerKey.Role.DYNAMIC_CODE);
+            default ->
+                throw new IllegalArgumentException("a purpose is pin, mac, token, seal, zone, base, cvv, pvv, offset,"
+                        + " block, imk-ac, imk-smi, imk-smc or imk-dcv");
+        };
+    }
+
     /** The label itself, or an {@link IllegalArgumentException} where it is not one. */
     static String requireLabel(String label) {
         if (!LABEL.matcher(label).matches()) {

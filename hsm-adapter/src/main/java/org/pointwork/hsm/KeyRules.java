@@ -59,6 +59,11 @@ public final class KeyRules {
         return key instanceof BaseKey && algorithm == KeyAlgorithm.TDES2;
     }
 
+    /** Whether the key takes its two variants beside it, for key blocks of versions A and C. */
+    public static boolean needsVariants(KeyRef key, KeyAlgorithm algorithm) {
+        return key instanceof BlockKey && algorithm.isTdes();
+    }
+
     private static HsmException refused(Fault fault, KeyRef key, String rule) {
         return HsmException.refused(fault, key.label(), rule);
     }

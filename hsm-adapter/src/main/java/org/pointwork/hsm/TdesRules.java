@@ -83,6 +83,15 @@ public final class TdesRules {
         return twice;
     }
 
+    /** Each byte XORed with a constant; the caller wipes it. */
+    public static byte[] variant(byte[] key, int constant) {
+        byte[] variant = key.clone();
+        for (int i = 0; i < variant.length; i++) {
+            variant[i] ^= (byte) constant;
+        }
+        return variant;
+    }
+
     private static long part(byte[] key, int index) {
         long part = 0;
         for (int i = 0; i < PART; i++) {

@@ -1,7 +1,9 @@
 package org.pointwork.hsm;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Working keys that come and go under a zone master key. Both ways the cryptogram is the key enciphered by TDEA in ECB mode
@@ -23,8 +25,9 @@ public interface ZoneKeys extends AutoCloseable {
      * A working key that is in the module.
      *
      * @param since when it was stored, to the millisecond
+     * @param end its last day, where its custodians gave it one; whoever rotates keys heeds it, the module does not
      */
-    record Held(KeyRef key, Instant since) {}
+    record Held(KeyRef key, Instant since, Optional<LocalDate> end) {}
 
     /**
      * Stores a key that came under a zone master key, replacing what was there under its name.

@@ -13,6 +13,7 @@ import org.jpos.util.NameRegistrar;
 import org.pointwork.framing.Sockets;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.KeyRing;
+import org.pointwork.hsm.KeyRings;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.ZoneKeys;
 import org.pointwork.iso8583.Dialect;
@@ -35,6 +36,7 @@ public final class Links implements AutoCloseable {
     /**
      * Lines begin to connect at once.
      *
+     * @param rings of keys that no partner exchanges
      * @param zoneKeys present where a partner exchanges keys
      * @param turns for changes of keys in a token that nodes share
      * @throws IllegalArgumentException naming the partner whose dialect cannot carry the keys it exchanges
@@ -42,6 +44,7 @@ public final class Links implements AutoCloseable {
     public Links(
             List<PartnerConfig> partners,
             Hsm hsm,
+            KeyRings rings,
             Optional<ZoneKeys> zoneKeys,
             Turns turns,
             Unmatched unmatched,
@@ -51,7 +54,7 @@ public final class Links implements AutoCloseable {
         List<ZoneKeys.Held> held = zoneKeys.map(ZoneKeys::held).orElse(List.of());
         for (PartnerConfig partner : partners) {
             IsoCodec codec = new IsoCodec(Dialect.named(partner.dialect()));
-            PartnerKeys keys = new PartnerKeys(partner, codec, zoneKeys, held, turns, clock);
+            PartnerKeys keys = new PartnerKeys(partner, codec, rings, zoneKeys, held, turns, clock);
             pinKeys.put(partner.name(), keys.pin());
             Optional<MessageMac> mac = keys.mac()
                     .map(ring ->

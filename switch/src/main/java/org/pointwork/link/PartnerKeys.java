@@ -19,6 +19,7 @@ import org.pointwork.hsm.HsmException.Reason;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.KeyRing;
+import org.pointwork.hsm.KeyRings;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.WorkingKey;
@@ -45,6 +46,7 @@ public final class PartnerKeys {
 
     private final String partner;
     private final Duration patience;
+    private final KeyRings rings;
     private final KeyRing<PinKey> pin;
     private final Optional<KeyRing<MacKey>> mac;
     private final Optional<PartnerConfig.KeyExchange> config;
@@ -72,6 +74,7 @@ public final class PartnerKeys {
     record Refused(String code, String reason) implements Came {}
 
     /**
+     * @param rings of keys that are not exchanged
      * @param store present where the partner exchanges keys
      * @param held what the module holds now
      * @param turns among all who share the module
@@ -81,10 +84,12 @@ public final class PartnerKeys {
     public PartnerKeys(
             PartnerConfig partner,
             IsoCodec codec,
+            KeyRings rings,
             Optional<ZoneKeys> store,
             List<ZoneKeys.Held> held,
             Turns turns,
             Clock clock) {
+        this.rings = rings;
         this.partner = partner.name();
         this.patience = partner.patience();
         this.config = partner.keyExchange();
@@ -106,7 +111,7 @@ public final class PartnerKeys {
     private <K extends KeyRef> KeyRing<K> ring(
             K first, Function<String, K> named, Exchanged which, Optional<Changing> changes) {
         if (config.filter(exchange -> exchange.keys().contains(which)).isEmpty()) {
-            return KeyRing.fixed(first);
+            return rings.of(first, named);
         }
         Changing with = changes.orElseThrow();
         var key = new WorkingKey<>(first, named, with.zone(), with.overlap(), with.store(), with.held(), with.clock());

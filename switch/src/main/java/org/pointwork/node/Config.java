@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.pointwork.acquirer.ListenerConfig;
 import org.pointwork.hsm.Profile;
 import org.pointwork.link.PartnerConfig;
+import org.pointwork.model.ResponseCode;
 import org.pointwork.route.Plan;
 import org.pointwork.route.Route;
 import org.pointwork.txn.AmountLimits;
@@ -83,6 +84,10 @@ public record Config(
         standIn.rules().forEach(rule -> known("stand-in.yml", rule.issuer(), known));
         RouteFile.check(routes, known);
         pinFormats();
+        boolean exchanges = node.hsm().boxes().isEmpty()
+                && partners.partners().stream()
+                        .anyMatch(partner -> partner.keyExchange().isPresent());
+        node.hsm().failover().ifPresent(tokens -> tokens.check(node.hsm().token(), exchanges));
     }
 
     /** Any door's payments may be routed to any partner. */
@@ -159,6 +164,8 @@ public record Config(
 
     /**
      * @param boxes payment HSMs that do all but pseudonyms and seals, which stay in the token
+     * @param failover more tokens with the same keys
+     * @param awayCode DE 39 where the HSM is away or busy; 96 where it is absent
      * @param clearPins who answers for clear PINs in this process, which production refuses where it is absent
      */
     public record HsmToken(
@@ -167,7 +174,22 @@ public record Config(
             Path pinFile,
             int sessions,
             Optional<BoxesConfig> boxes,
-            Optional<ClearPins> clearPins) {}
+            Optional<TokensConfig> failover,
+            Optional<String> awayCode,
+            Optional<ClearPins> clearPins) {
+        private static final Set<String> AWAY_CODES = Set.of(ResponseCode.MALFUNCTION, ResponseCode.ISSUER_UNAVAILABLE);
+
+        public HsmToken {
+            if (awayCode.filter(code -> !AWAY_CODES.contains(code)).isPresent()) {
+                throw new IllegalArgumentException("hsm: away-code is \"96\" or \"91\"");
+            }
+        }
+
+        /** DE 39 where nothing can be asked of the HSM. */
+        public String codeWhenAway() {
+            return awayCode.orElse(ResponseCode.MALFUNCTION);
+        }
+    }
 
     /**
      * Somebody's signature under {@code docs/clear-values.md}.
@@ -267,6 +289,21 @@ public record Config(
         }
     }
 
-    /** {@code keys.yml}. */
-    public record Keys(String panToken, String panSeal, Optional<Path> checkValueFile) {}
+    /**
+     * {@code keys.yml}.
+     *
+     * @param rotationOverlap how long a key of a door or partner is still taken after {@code keys rotate} replaced it; a
+     *     day where it is absent
+     */
+    public record Keys(
+            String panToken,
+            String panSeal,
+            Optional<java.time.Duration> rotationOverlap,
+            Optional<Path> checkValueFile) {
+        public Keys {
+            if (rotationOverlap.filter(java.time.Duration::isNegative).isPresent()) {
+                throw new IllegalArgumentException("rotation-overlap is not negative");
+            }
+        }
+    }
 }

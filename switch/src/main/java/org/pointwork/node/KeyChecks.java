@@ -100,7 +100,8 @@ public final class KeyChecks {
         }
     }
 
-    private static List<KeyRef> named(Config config) {
+    /** All keys that the configuration names. */
+    public static List<KeyRef> named(Config config) {
         List<KeyRef> keys = new ArrayList<>();
         config.listeners().listeners().forEach(door -> {
             if (!door.macKey().isEmpty()) {
@@ -127,7 +128,12 @@ public final class KeyChecks {
         return keys.stream().distinct().toList();
     }
 
-    private static Map<String, String> read(Path file) {
+    /**
+     * The agreed check values by label.
+     *
+     * @throws ConfigException where the file is no such list
+     */
+    public static Map<String, String> read(Path file) {
         try {
             return new YAMLMapper().readValue(file.toFile(), new TypeReference<Map<String, String>>() {});
         } catch (IOException e) {

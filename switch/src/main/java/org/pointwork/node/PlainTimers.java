@@ -9,8 +9,10 @@ import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
  * otherwise: a megabyte a scrape, and work for every step of every payment.
  */
 final class PlainTimers implements MeterFilter {
-    private static final DistributionStatisticConfig PLAIN =
-            DistributionStatisticConfig.builder().percentilesHistogram(false).build();
+    private static final DistributionStatisticConfig PLAIN = DistributionStatisticConfig.builder()
+            .percentilesHistogram(false)
+            .serviceLevelObjectives(new double[0]) // jPOS sets six, which are buckets too
+            .build();
 
     @Override
     public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {

@@ -9,7 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.pointwork.acquirer.ListenerConfig;
 import org.pointwork.hsm.BaseKey;
 import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.HsmException;
+import org.pointwork.hsm.HsmException.Reason;
 import org.pointwork.hsm.KeyRing;
+import org.pointwork.hsm.KeyRings;
 import org.pointwork.hsm.MacAlgorithm;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinKey;
@@ -28,7 +31,7 @@ import org.pointwork.security.MessageMac;
 /**
  * What payments ask of the HSM under the keys of their terminal, or of its door where it has none of its own, and of
  * their partner. Names are read once, with the configuration or at a terminal's first message, and not for every payment;
- * a partner's key may change while it runs. Keys of single transactions are named by each message.
+ * a door's and a partner's key may change while it runs. Keys of single transactions are named by each message.
  */
 public final class Keyring {
     private static final TerminalKeys.None NO_SERIALS =
@@ -40,7 +43,7 @@ public final class Keyring {
     private final Map<String, Door> doors;
     private final Map<String, KeyRing<PinKey>> partnerPinKeys;
 
-    /** A door's keys, and those of the terminals behind it that have keys of their own. */
+    /** A door's keys, and the MACs of those terminals behind it that have a key of their own. */
     private record Door(
             Hsm hsm,
             IsoCodec codec,
@@ -49,13 +52,13 @@ public final class Keyring {
             Optional<KeySerials> serials,
             Optional<BaseKey> baseKey,
             Map<MacKey, MessageMac> terminalMacs) {
-        static Door of(Hsm hsm, ListenerConfig config) {
+        static Door of(Hsm hsm, KeyRings rings, ListenerConfig config) {
             IsoCodec codec = new IsoCodec(Dialect.named(config.dialect()));
             Optional<TerminalKeys.Held> held = config.macKey().isEmpty()
                     ? Optional.empty()
                     : Optional.of(new TerminalKeys.Held(
-                            mac(hsm, new MacKey(config.macKey()), config.takesMac(), codec),
-                            new PinKey(config.pinKey())));
+                            mac(hsm, rings.of(new MacKey(config.macKey()), MacKey::new), config.takesMac(), codec),
+                            rings.of(new PinKey(config.pinKey()), PinKey::new)));
             return new Door(
                     hsm,
                     codec,
@@ -66,8 +69,8 @@ public final class Keyring {
                     new ConcurrentHashMap<>());
         }
 
-        private static MessageMac mac(Hsm hsm, MacKey key, MacAlgorithm algorithm, IsoCodec codec) {
-            return new MessageMac(hsm, hsm.toFinish(), new MacKeys.Held(KeyRing.fixed(key), algorithm), codec);
+        private static MessageMac mac(Hsm hsm, KeyRing<MacKey> keys, MacAlgorithm algorithm, IsoCodec codec) {
+            return new MessageMac(hsm, hsm.toFinish(), new MacKeys.Held(keys, algorithm), codec);
         }
 
         TerminalKeys keys(Optional<Terminal> terminal, Fields message) {
@@ -88,21 +91,23 @@ public final class Keyring {
         /** Its own, and the door's for what it has none for. */
         private TerminalKeys keysOf(Terminal terminal) {
             Optional<MessageMac> mac = terminal.macKey()
-                    .map(own -> terminalMacs.computeIfAbsent(own, key -> mac(hsm, key, algorithm, codec)))
+                    .map(own ->
+                            terminalMacs.computeIfAbsent(own, key -> mac(hsm, KeyRing.fixed(key), algorithm, codec)))
                     .or(() -> held.map(TerminalKeys.Held::mac));
-            Optional<PinSource> pin =
-                    terminal.pinKey().<PinSource>map(own -> own).or(() -> held.map(TerminalKeys.Held::pin));
+            Optional<KeyRing<PinKey>> pin =
+                    terminal.pinKey().map(KeyRing::fixed).or(() -> held.map(TerminalKeys.Held::pin));
             return mac.isPresent() && pin.isPresent() ? new TerminalKeys.Held(mac.get(), pin.get()) : NO_KEY;
         }
     }
 
     /**
+     * @param rings of the doors' keys; terminals' keys change in the registry
      * @param partnerPinKeys by the partner's name
      * @throws IllegalArgumentException where a name is no key's
      */
-    public Keyring(Hsm hsm, List<ListenerConfig> doors, Map<String, KeyRing<PinKey>> partnerPinKeys) {
+    public Keyring(Hsm hsm, KeyRings rings, List<ListenerConfig> doors, Map<String, KeyRing<PinKey>> partnerPinKeys) {
         this.hsm = hsm;
-        this.doors = doors.stream().collect(toUnmodifiableMap(ListenerConfig::name, door -> Door.of(hsm, door)));
+        this.doors = doors.stream().collect(toUnmodifiableMap(ListenerConfig::name, door -> Door.of(hsm, rings, door)));
         this.partnerPinKeys = Map.copyOf(partnerPinKeys);
     }
 
@@ -119,11 +124,56 @@ public final class Keyring {
      * A PIN block from the terminal's key to the partner's, from the door's format to the partner's.
      *
      * @return 8 or 16 bytes
-     * @throws org.pointwork.hsm.HsmException as {@link Hsm#translatePin}
+     * @throws HsmException as {@link Hsm#translatePin}
      */
-    public byte[] translatePin(ListenerConfig door, PinSource from, PartnerConfig partner, byte[] block, Pan pan) {
-        PinKey to = partnerPinKeys.get(partner.name()).current();
-        return pan.inClear(digits -> hsm.translatePin(
-                from, door.pinPlace().format(), to, partner.pinPlace().format(), block, digits));
+    public byte[] translatePin(ListenerConfig door, TerminalKeys from, PartnerConfig partner, byte[] block, Pan pan) {
+        return pan.inClear(digits -> {
+            Translation to = new Translation(door, partner, block, digits);
+            return switch (from) {
+                case TerminalKeys.Held held -> translatePin(held.pin(), to);
+                case TerminalKeys.OfTransaction once -> translatePin(once.pin(), to);
+                case TerminalKeys.None(Refusal why) ->
+                    throw new HsmException(Reason.KEY_MISSING, "a terminal's PIN key", why.why());
+            };
+        });
+    }
+
+    /** A PIN block on its way, but for the key that it is under. */
+    private record Translation(ListenerConfig door, PartnerConfig partner, byte[] block, byte[] digits) {}
+
+    private byte[] translatePin(PinSource from, Translation to) {
+        return hsm.translatePin(
+                from,
+                to.door().pinPlace().format(),
+                partnerPinKeys.get(to.partner().name()).current(),
+                to.partner().pinPlace().format(),
+                to.block(),
+                to.digits());
+    }
+
+    /** A block that is none under the current key may be under one that was replaced a while ago. */
+    private byte[] translatePin(KeyRing<PinKey> from, Translation to) {
+        PinKey current = from.current();
+        try {
+            return translatePin(current, to);
+        } catch (HsmException e) {
+            if (e.reason() != Reason.BAD_PIN_BLOCK) {
+                throw e;
+            }
+            return from.accepted().stream()
+                    .filter(other -> !other.equals(current))
+                    .flatMap(other -> tried(other, to).stream())
+                    .findFirst()
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    /** Empty where it fails: what the current key said stands. */
+    private Optional<byte[]> tried(PinKey from, Translation to) {
+        try {
+            return Optional.of(translatePin(from, to));
+        } catch (HsmException _) {
+            return Optional.empty();
+        }
     }
 }

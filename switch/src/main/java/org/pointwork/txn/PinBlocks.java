@@ -2,13 +2,9 @@ package org.pointwork.txn;
 
 import java.util.HexFormat;
 import java.util.Optional;
-import org.pointwork.hsm.HsmException;
-import org.pointwork.hsm.HsmException.Reason;
-import org.pointwork.hsm.PinSource;
 import org.pointwork.model.Fields;
 import org.pointwork.model.Pan;
 import org.pointwork.model.Purpose;
-import org.pointwork.model.Refusal;
 import org.pointwork.security.PinPlace;
 
 /**
@@ -45,14 +41,8 @@ public record PinBlocks(Optional<byte[]> current, Optional<byte[]> changed) {
 
     private static byte[] translated(Services services, Txn txn, String partner, byte[] block) {
         Pan pan = txn.request().pan().orElseThrow();
-        PinSource from =
-                switch (services.keys(txn)) {
-                    case TerminalKeys.Held held -> held.pin();
-                    case TerminalKeys.OfTransaction once -> once.pin();
-                    case TerminalKeys.None(Refusal why) ->
-                        throw new HsmException(Reason.KEY_MISSING, "a terminal's PIN key", why.why());
-                };
-        return services.keyring().translatePin(txn.arrival().door(), from, services.partner(partner), block, pan);
+        return services.keyring()
+                .translatePin(txn.arrival().door(), services.keys(txn), services.partner(partner), block, pan);
     }
 
     /** Puts them where the partner looks for them. */

@@ -14,7 +14,11 @@ import org.pointwork.routes.Dispatcher;
 import org.pointwork.security.CardChecks;
 import org.pointwork.security.CardVault;
 
-/** What steps work with. Made by the node before the first step is. */
+/**
+ * What steps work with. Made by the node before the first step is.
+ *
+ * @param hsmAwayCode DE 39 of what is refused because the HSM is away or busy
+ */
 public record Services(
         Clock clock,
         int node,
@@ -22,6 +26,7 @@ public record Services(
         Keyring keyring,
         SerialCounters counters,
         CardChecks cards,
+        String hsmAwayCode,
         CardVault vault,
         Routes routes,
         Map<String, PartnerConfig> partners,

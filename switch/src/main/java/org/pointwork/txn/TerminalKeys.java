@@ -1,9 +1,11 @@
 package org.pointwork.txn;
 
 import java.util.Optional;
+import org.pointwork.hsm.DukptKey;
 import org.pointwork.hsm.HsmException;
+import org.pointwork.hsm.KeyRing;
 import org.pointwork.hsm.Ksn;
-import org.pointwork.hsm.PinSource;
+import org.pointwork.hsm.PinKey;
 import org.pointwork.model.Refusal;
 import org.pointwork.model.ResponseCode;
 import org.pointwork.security.MessageMac;
@@ -12,14 +14,14 @@ import org.pointwork.security.MessageMac;
 public sealed interface TerminalKeys {
 
     /** Keys that both ends hold: for every message. */
-    record Held(MessageMac mac, PinSource pin) implements TerminalKeys {}
+    record Held(MessageMac mac, KeyRing<PinKey> pin) implements TerminalKeys {}
 
     /**
      * Keys of one transaction (ANSI X9.24).
      *
      * @param field the element with the key serial number
      */
-    record OfTransaction(MessageMac mac, PinSource pin, Ksn serial, int field) implements TerminalKeys {
+    record OfTransaction(MessageMac mac, DukptKey pin, Ksn serial, int field) implements TerminalKeys {
         /** Which terminal it is, of all under one base key. */
         String terminal() {
             return pin.label() + " " + serial.withCounter(0).hex();

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pointwork.framing.Frame;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyAlgorithm;
+import org.pointwork.hsm.KeyRings;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.ZoneKey;
 import org.pointwork.iso8583.Dialect;
@@ -270,6 +271,7 @@ class KeyExchangeTest {
                 () -> new PartnerKeys(
                         partner,
                         new IsoCodec(Dialect.named("base1")),
+                        KeyRings.FIXED,
                         Optional.of(TestToken.zoneKeys()),
                         TestToken.zoneKeys().held(),
                         Turns.FREE,

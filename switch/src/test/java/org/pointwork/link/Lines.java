@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.pointwork.framing.Sockets;
 import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.KeyRings;
 import org.pointwork.hsm.ZoneKeys;
 import org.pointwork.iso8583.Dialect;
 import org.pointwork.iso8583.IsoCodec;
@@ -29,7 +30,8 @@ final class Lines implements AutoCloseable {
     private Lines(int port, PartnerConfig partner, Hsm hsm, ZoneKeys zoneKeys, Clock clock) {
         IsoCodec codec = new IsoCodec(Dialect.named(partner.dialect()));
         PartnerConfig.Socket socket = new PartnerConfig.Socket("primary", "127.0.0.1", port);
-        keys = new PartnerKeys(partner, codec, Optional.of(zoneKeys), zoneKeys.held(), Turns.FREE, clock);
+        keys = new PartnerKeys(
+                partner, codec, KeyRings.FIXED, Optional.of(zoneKeys), zoneKeys.held(), Turns.FREE, clock);
         Optional<MessageMac> mac = keys.mac().map(ring -> new MessageMac(hsm, ring, codec));
         Strangers strangers = Strangers.of(
                 partner,

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.KeyRings;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
 import org.pointwork.journal.Journal;
+import org.pointwork.model.ResponseCode;
 import org.pointwork.registry.Senders;
 import org.pointwork.routes.Dispatcher;
 import org.pointwork.security.CardChecks;
@@ -50,7 +52,7 @@ public final class TestServices {
 
     /** Keys and card numbers are in this token. */
     public TestServices tokenOf(Hsm hsm) {
-        keyring = new Keyring(hsm, List.of(), Map.of());
+        keyring = new Keyring(hsm, KeyRings.FIXED, List.of(), Map.of());
         vault = new CardVault(hsm, new TokenKey("pan.token"), new SealKey("pan.seal"));
         return this;
     }
@@ -79,6 +81,7 @@ public final class TestServices {
                 keyring,
                 new SerialCounters(),
                 CardChecks.NONE,
+                ResponseCode.MALFUNCTION,
                 vault,
                 null,
                 Map.of(),

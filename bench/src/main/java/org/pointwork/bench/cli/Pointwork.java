@@ -1,6 +1,7 @@
 package org.pointwork.bench.cli;
 
 import org.pointwork.bench.demo.DemoCommand;
+import org.pointwork.bench.keys.KeysCommand;
 import org.pointwork.sim.SimCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
             FuzzCommand.class,
             RouteCommand.class,
             RegistryCommand.class,
+            KeysCommand.class,
             DayCommand.class,
             DoctorCommand.class
         })

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Fault;
 import org.pointwork.hsm.Kcv;
@@ -154,7 +155,7 @@ public final class HostKeys implements ZoneKeys {
     @Override
     public List<Held> held() {
         return caller.keys().all().stream()
-                .map(key -> new Held(key.key(), key.since()))
+                .map(key -> new Held(key.key(), key.since(), Optional.empty()))
                 .toList();
     }
 

@@ -1,48 +1,111 @@
 package org.pointwork.hsm.pkcs11;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.MemorySegment;
+import java.lang.foreign.Arena;
+import java.util.Arrays;
+import org.pointwork.hsm.BaseKey;
+import org.pointwork.hsm.HsmException;
+import org.pointwork.hsm.HsmException.Fault;
 import org.pointwork.hsm.Kcv;
+import org.pointwork.hsm.KcvMethod;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
+import org.pointwork.hsm.MacKey;
+import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
+import org.pointwork.hsm.keyblock.Derivation;
 
 /** Check values, computed in the token. */
 final class CheckValues {
-    private static final int LEGACY_BYTES = 3;
-    private static final int AES_BYTES = 5;
-
     private CheckValues() {}
 
-    /**
-     * TDES: the first 3 bytes of an encrypted zero block; AES: the first 5 of the CMAC of one (ANSI X9.24-1), but where
-     * the key may only encrypt 3 as for TDES (PKCS#11, CKA_CHECK_VALUE). HMAC: the first 3 bytes of the HMAC of nothing.
-     */
+    /** The usual one of such a key (see {@link org.pointwork.hsm.Hsm#check}). */
     static Kcv of(Session session, KeyRef key, long handle, KeyAlgorithm algorithm) {
-        return switch (algorithm) {
-            case TDES2, TDES3 -> enciphered(session, Mechanisms.DES3_ECB, handle, 8);
-            case AES128, AES192, AES256 ->
-                key instanceof TokenKey
-                        ? enciphered(session, Mechanisms.AES_CBC_ZERO_IV, handle, 16)
-                        : cmac(session, handle);
-            case HMAC_SHA256 -> hmac(session, handle);
+        return algorithm == KeyAlgorithm.HMAC_SHA256
+                ? hmac(session, handle)
+                : of(session, key, handle, algorithm, KcvMethod.usualFor(key, algorithm));
+    }
+
+    /**
+     * By one method or the other. A key that may encipher shows both: the CMAC of a block of zeros is a subkey enciphered.
+     *
+     * @throws HsmException REFUSED for USAGE where the key may do CMAC alone and the other is asked for
+     */
+    static Kcv of(Session session, KeyRef key, long handle, KeyAlgorithm algorithm, KcvMethod method) {
+        requireCheckable(key.label(), algorithm);
+        if (algorithm.isAes() && method == KcvMethod.CMAC && !(key instanceof TokenKey)) {
+            return cmac(session, handle);
+        }
+        if (algorithm.isAes() && !mayEncipher(key, algorithm)) {
+            throw HsmException.refused(Fault.USAGE, key.label(), "an AES key of this purpose shows CMAC alone");
+        }
+        return enciphered(session, handle, algorithm, method);
+    }
+
+    private static boolean mayEncipher(KeyRef key, KeyAlgorithm algorithm) {
+        return switch (key) {
+            case MacKey _, SealKey _ -> false;
+            case BaseKey _ -> !TokenDukpt.stays(algorithm);
+            default -> true;
         };
     }
 
-    private static Kcv enciphered(Session session, MemorySegment mechanism, long handle, int blockBytes) {
-        session.encrypt(mechanism, handle, session.stage(blockBytes), blockBytes);
-        return first(LEGACY_BYTES, session);
+    /** That of a clear key or a component of one, in the token with an object that is gone afterwards. */
+    static Kcv ofClear(Session session, KeyAlgorithm algorithm, byte[] clear, KcvMethod method) {
+        requireCheckable("clear key", algorithm);
+        if (clear.length != algorithm.lengthInBytes()) {
+            throw HsmException.refused(
+                    Fault.LENGTH,
+                    "clear key",
+                    "a key of " + algorithm + " has " + algorithm.lengthInBytes() + " bytes");
+        }
+        try (var arena = Arena.ofConfined();
+                var secret = new NativeSecret(clear)) {
+            var handle = arena.allocate(JAVA_LONG);
+            var template = KeyTemplate.ofCheck(arena, algorithm, secret.memory());
+            session.cryptoki().createObject(session.handle(), template, handle);
+            long object = handle.get(JAVA_LONG, 0);
+            try {
+                return enciphered(session, object, algorithm, method);
+            } finally {
+                session.cryptoki().destroyObject(session.handle(), object);
+            }
+        }
+    }
+
+    private static void requireCheckable(String label, KeyAlgorithm algorithm) {
+        if (algorithm == KeyAlgorithm.HMAC_SHA256) {
+            throw HsmException.refused(Fault.ALGORITHM, label, "a secret for HMAC has no check value here");
+        }
+    }
+
+    private static Kcv enciphered(Session session, long handle, KeyAlgorithm algorithm, KcvMethod method) {
+        byte[] ofZeros = session.ofZeros(algorithm, handle);
+        byte[] subkey = Derivation.doubled(ofZeros);
+        try {
+            if (method == KcvMethod.LEGACY) {
+                return Kcv.ofFirst(method.lengthInBytes(), ofZeros);
+            }
+            var mechanism = algorithm.isAes() ? Mechanisms.AES_CBC_ZERO_IV : Mechanisms.DES3_ECB;
+            session.encrypt(mechanism, handle, session.stage(subkey), subkey.length);
+            return first(method.lengthInBytes(), session);
+        } finally {
+            Arrays.fill(ofZeros, (byte) 0);
+            Arrays.fill(subkey, (byte) 0);
+            session.wipe();
+        }
     }
 
     private static Kcv cmac(Session session, long handle) {
         session.sign(Mechanisms.AES_CMAC, handle, session.stage(16), 16);
-        return first(AES_BYTES, session);
+        return first(KcvMethod.CMAC.lengthInBytes(), session);
     }
 
     private static Kcv hmac(Session session, long handle) {
         session.sign(Mechanisms.SHA256_HMAC, handle, session.stage(0), 0);
-        return first(LEGACY_BYTES, session);
+        return first(KcvMethod.LEGACY.lengthInBytes(), session);
     }
 
     private static Kcv first(int bytes, Session session) {

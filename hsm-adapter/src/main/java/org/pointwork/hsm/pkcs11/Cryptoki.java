@@ -128,6 +128,10 @@ final class Cryptoki {
         check("C_GetAttributeValue", Downcall.llal(function(24), session, object, template.memory(), template.count()));
     }
 
+    void setAttributeValue(long session, long object, Attributes template) {
+        check("C_SetAttributeValue", Downcall.llal(function(25), session, object, template.memory(), template.count()));
+    }
+
     void findObjectsInit(long session, Attributes template) {
         check("C_FindObjectsInit", Downcall.lal(function(26), session, template.memory(), template.count()));
     }

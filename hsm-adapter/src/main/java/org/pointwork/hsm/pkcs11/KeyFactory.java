@@ -65,7 +65,20 @@ final class KeyFactory {
                 Arrays.fill(chain, (byte) 0);
             }
         }
+        if (KeyRules.needsVariants(key, algorithm)) {
+            createVariant(id.as(Part.ENCIPHER_VARIANT), clear, 0x45);
+            createVariant(id.as(Part.MAC_VARIANT), clear, 0x4D);
+        }
         return create(id, clear);
+    }
+
+    private void createVariant(KeyId id, byte[] clear, int constant) {
+        byte[] variant = TdesRules.variant(clear, constant);
+        try {
+            create(id, variant);
+        } finally {
+            Arrays.fill(variant, (byte) 0);
+        }
     }
 
     /** Keeps a key for single DES, which few tokens do; the others work without. */

@@ -1,22 +1,10 @@
 package org.pointwork.hsm.pkcs11;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.pointwork.hsm.BaseKey;
-import org.pointwork.hsm.BlockKey;
-import org.pointwork.hsm.CvvKey;
-import org.pointwork.hsm.IssuerKey;
-import org.pointwork.hsm.IssuerKey.Role;
 import org.pointwork.hsm.KeyRef;
-import org.pointwork.hsm.MacKey;
-import org.pointwork.hsm.OffsetKey;
-import org.pointwork.hsm.PinKey;
-import org.pointwork.hsm.PvvKey;
-import org.pointwork.hsm.SealKey;
-import org.pointwork.hsm.TokenKey;
-import org.pointwork.hsm.ZoneKey;
 
 /**
  * What CKA_ID says of an object of ours: {@code pointwork/mac/01731000000000000}. The purpose keeps a PIN key from being
@@ -26,8 +14,10 @@ import org.pointwork.hsm.ZoneKey;
  * @param generation grows with each replacement
  */
 record KeyId(String purpose, Part part, long generation) {
-    private static final Pattern FORM = Pattern.compile(
-            "pointwork/(pin|mac|token|seal|zone|base|cvv|pvv|offset|block|imk-(?:ac|smi|smc|dcv))(|-chain|-single|-variant)/(\\d{17})");
+    private static final Pattern FORM =
+            Pattern.compile("pointwork/(pin|mac|token|seal|zone|base|cvv|pvv|offset|block|imk-(?:ac|smi|smc|dcv))"
+                    + "(|-chain|-single|-variant|-variant-e|-variant-m)/(\\d{17})"
+                    + Validity.SUFFIX);
 
     /** Which object of a key: itself, or a companion that it needs for what tokens cannot do with it alone. */
     enum Part {
@@ -36,6 +26,10 @@ record KeyId(String purpose, Part part, long generation) {
         CHAIN("-chain"),
         /** K1 for single DES, in tokens that do it: it takes a third of the time. */
         SINGLE("-single"),
+        /** A key block protection key XORed with 45…45, which deciphers what blocks of versions A and C hold. */
+        ENCIPHER_VARIANT("-variant-e"),
+        /** The same XORed with 4D…4D, which authenticates such blocks. */
+        MAC_VARIANT("-variant-m"),
         /** The other key of a TDEA DUKPT base key's pair: the right half of initial keys is made with it. */
         VARIANT("-variant");
 
@@ -46,7 +40,7 @@ record KeyId(String purpose, Part part, long generation) {
         }
 
         private static Part of(String suffix) {
-            return Stream.of(values())
+            return Arrays.stream(values())
                     .filter(part -> part.suffix.equals(suffix))
                     .findFirst()
                     .orElseThrow();
@@ -61,22 +55,7 @@ record KeyId(String purpose, Part part, long generation) {
     }
 
     KeyRef named(String label) {
-        return switch (purpose) {
-            case "pin" -> new PinKey(label);
-            case "mac" -> new MacKey(label);
-            case "token" -> new TokenKey(label);
-            case "zone" -> new ZoneKey(label);
-            case "base" -> new BaseKey(label);
-            case "cvv" -> new CvvKey(label);
-            case "pvv" -> new PvvKey(label);
-            case "offset" -> new OffsetKey(label);
-            case "block" -> new BlockKey(label);
-            case "imk-ac" -> new IssuerKey(label, Role.CRYPTOGRAM);
-            case "imk-smi" -> new IssuerKey(label, Role.SCRIPT_MAC);
-            case "imk-smc" -> new IssuerKey(label, Role.SCRIPT_DATA);
-            case "imk-dcv" -> new IssuerKey(label, Role.DYNAMIC_CODE);
-            default -> new SealKey(label);
-        };
+        return KeyRef.named(purpose, label);
     }
 
     /** The id of another object of the same key. */

@@ -1,19 +1,26 @@
 package org.pointwork.hsm.pkcs11;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.pointwork.hsm.BlockKey;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Fault;
 import org.pointwork.hsm.Kcv;
+import org.pointwork.hsm.KcvMethod;
 import org.pointwork.hsm.KeyAlgorithm;
 import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.KeyRules;
 import org.pointwork.hsm.ZoneKey;
 import org.pointwork.hsm.ZoneKeys;
+import org.pointwork.hsm.ceremony.ComponentStore;
+import org.pointwork.hsm.keyblock.BlockPolicy;
+import org.pointwork.hsm.keyblock.KeyBlock;
+import org.pointwork.hsm.keyblock.KeyBlocks;
 
 /**
  * Puts keys into a token, and replaces them. A replacement is created whole before the old key is destroyed, and lookups
@@ -22,10 +29,18 @@ import org.pointwork.hsm.ZoneKeys;
  *
  * <p>Keys are private, sensitive and never extractable, and may do what their purpose needs and nothing else.
  */
-public final class KeyLoader implements ZoneKeys {
+public final class KeyLoader implements ZoneKeys, KeyBlocks, ComponentStore {
 
     /** A key in the token, with the check value computed there. */
     public record Entry(KeyRef key, KeyAlgorithm algorithm, Kcv kcv) {}
+
+    /**
+     * What custodians want to know of a key.
+     *
+     * @param since when it was stored
+     * @param end its last day, as the token keeps it; whoever rotates keys heeds it, the token does not
+     */
+    public record Details(Entry entry, Instant since, Optional<LocalDate> end) {}
 
     private static final Comparator<KeyObject> COMPANIONS_FIRST =
             Comparator.comparing((KeyObject object) -> object.id().part()).reversed();
@@ -49,6 +64,7 @@ public final class KeyLoader implements ZoneKeys {
      * @throws HsmException REFUSED for an algorithm that does not fit the purpose, a wrong length, a weak or parity-bad
      *     key, or a check value that disagrees; the token is then as it was
      */
+    @Override
     public Kcv importKey(KeyRef key, KeyAlgorithm algorithm, byte[] clear, Kcv expected) {
         KeyRules.require(key, algorithm);
         KeyRules.requireSound(key, algorithm, clear);
@@ -81,6 +97,66 @@ public final class KeyLoader implements ZoneKeys {
             } finally {
                 Arrays.fill(clear, (byte) 0);
             }
+        });
+    }
+
+    /** {@inheritDoc} The clear key is in this process for some microseconds: see {@link BlockOperations}. */
+    @Override
+    public Kcv receive(BlockKey under, KeyBlock block, KeyRef key, BlockPolicy policy, Optional<Kcv> expected) {
+        return change(
+                key,
+                session -> BlockOperations.receive(
+                        session,
+                        under,
+                        block,
+                        key,
+                        policy,
+                        (algorithm, clear) -> store(session, key, algorithm, clear, expected)));
+    }
+
+    /** {@inheritDoc} The clear key is in this process for some microseconds: see {@link BlockOperations}. */
+    @Override
+    public Made issue(BlockKey under, KeyRef key, KeyAlgorithm algorithm, char exportability) {
+        KeyRules.require(key, algorithm);
+        return change(
+                key,
+                session -> BlockOperations.issue(
+                        session,
+                        under,
+                        key,
+                        algorithm,
+                        exportability,
+                        (made, clear) -> store(session, key, made, clear, Optional.empty())));
+    }
+
+    private static Kcv store(
+            Session session, KeyRef key, KeyAlgorithm algorithm, byte[] clear, Optional<Kcv> expected) {
+        Kcv right = expected.orElseGet(() -> new KeyFactory(session, key, algorithm).checkValueOf(clear));
+        return store(session, key, algorithm, clear, right);
+    }
+
+    @Override
+    public Kcv checkValueOf(KeyAlgorithm algorithm, byte[] clear, KcvMethod method) {
+        return token.run("clear key", (session, _) -> CheckValues.ofClear(session, algorithm, clear, method));
+    }
+
+    /**
+     * The check value of a stored key.
+     *
+     * @throws HsmException REFUSED for USAGE where the key may not show it by this method
+     */
+    public Kcv check(KeyRef key, KcvMethod method) {
+        return token.run(key.label(), (session, _) -> {
+            var stored = KeyTable.newest(session, key);
+            return CheckValues.of(session, key, stored.handle(), stored.algorithm(), method);
+        });
+    }
+
+    /** Says until which day a key is meant to be used. */
+    public void setEnd(KeyRef key, LocalDate day) {
+        change(key, session -> {
+            Validity.setEnd(session, KeyTable.newest(session, key).handle(), day);
+            return day;
         });
     }
 
@@ -119,13 +195,7 @@ public final class KeyLoader implements ZoneKeys {
 
     @Override
     public List<Held> held() {
-        return token.run("all keys", (session, _) -> KeyObject.all(session).stream()
-                .filter(object -> object.id().part() == KeyId.Part.KEY)
-                .collect(Collectors.toMap(KeyObject::key, object -> object.id().generation(), Math::max))
-                .entrySet()
-                .stream()
-                .map(key -> new Held(key.getKey(), Instant.ofEpochMilli(key.getValue())))
-                .toList());
+        return token.run("all keys", (session, _) -> HeldKeys.of(session));
     }
 
     /** Creates or replaces a key with a random one that is made in the token and never leaves it. */
@@ -151,12 +221,23 @@ public final class KeyLoader implements ZoneKeys {
 
     /** The keys in the token, by purpose and label. */
     public List<Entry> list() {
+        return details().stream().map(Details::entry).toList();
+    }
+
+    /** As {@link #list}, with dates. */
+    public List<Details> details() {
         return token.run("all keys", (session, _) -> KeyObject.all(session).stream()
                 .map(KeyObject::key)
                 .distinct()
                 .sorted(Comparator.comparing(KeyRef::purpose).thenComparing(KeyRef::label))
-                .map(key -> entry(session, key))
+                .map(key -> details(session, key))
                 .toList());
+    }
+
+    private static Details details(Session session, KeyRef key) {
+        var stored = KeyTable.newest(session, key);
+        return new Details(
+                entry(session, key), Instant.ofEpochMilli(stored.generation()), Validity.end(session, stored.handle()));
     }
 
     private <T> T change(KeyRef key, Function<Session, T> work) {

@@ -4,6 +4,7 @@ import static org.pointwork.hsm.Capability.*;
 
 import java.security.MessageDigest;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,7 @@ import org.pointwork.hsm.PinPad;
 import org.pointwork.hsm.PinSource;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
+import org.pointwork.hsm.ZoneKeys.Held;
 import org.pointwork.hsm.pin.PinReferences;
 import org.pointwork.hsm.pin.PinRules;
 import org.pointwork.hsm.pkcs11.Admission.Purpose;
@@ -233,6 +235,11 @@ public final class Pkcs11Hsm implements Hsm, PinPad {
                 purpose,
                 key.label(),
                 (session, keys) -> SealOperations.open(session, key, keys.get(session, key), sealed, aad));
+    }
+
+    /** All keys in the token. */
+    public List<Held> held() {
+        return token.run(purpose, "all keys", (session, _) -> HeldKeys.of(session));
     }
 
     @Override

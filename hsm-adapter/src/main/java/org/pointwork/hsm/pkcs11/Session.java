@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Fault;
+import org.pointwork.hsm.KeyAlgorithm;
 
 /**
  * One session with a token and its own native memory, used by one thread at a time. What is secret is staged in this
@@ -158,6 +159,15 @@ final class Session implements AutoCloseable {
         length.set(JAVA_LONG, 0, out.byteSize());
         cryptoki.sign(handle, data, dataLength, out, length);
         return length.get(JAVA_LONG, 0);
+    }
+
+    /** A block of zeros enciphered under a key: what CMAC's subkeys come from. The caller wipes it. */
+    byte[] ofZeros(KeyAlgorithm algorithm, long key) {
+        int block = algorithm.isAes() ? 16 : 8;
+        encrypt(algorithm.isAes() ? Mechanisms.AES_CBC_ZERO_IV : Mechanisms.DES3_ECB, key, stage(block), block);
+        byte[] enciphered = out.asSlice(0, block).toArray(JAVA_BYTE);
+        wipe();
+        return enciphered;
     }
 
     /** Derives a key and says its handle. */

@@ -43,10 +43,13 @@ final class ZoneOperations {
         return taken(session, clear.length);
     }
 
-    /** A key drawn by the token, with odd parity and no weak part; the caller wipes it. */
+    /** A key drawn by the token, a TDEA key with odd parity and no weak part; the caller wipes it. */
     static byte[] random(Session session, KeyAlgorithm algorithm) {
         while (true) {
             byte[] key = session.random(algorithm.lengthInBytes());
+            if (!algorithm.isTdes()) {
+                return key;
+            }
             TdesRules.setOddParity(key);
             if (TdesRules.brokenBy(key).isEmpty()) {
                 return key;

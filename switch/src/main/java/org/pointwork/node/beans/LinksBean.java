@@ -1,6 +1,7 @@
 package org.pointwork.node.beans;
 
 import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.KeyRings;
 import org.pointwork.hsm.ZoneKeys;
 import org.pointwork.journal.Journal;
 import org.pointwork.link.Cutovers;
@@ -23,6 +24,7 @@ public final class LinksBean extends NodeBean {
         Links links = new Links(
                 node.config().partners().partners(),
                 node.get(Hsm.class),
+                node.get(KeyRings.class),
                 node.find(ZoneKeys.class),
                 new KeyTurns(node.get(Journal.class)),
                 new KeepUnmatched(node.get(Journal.class)),

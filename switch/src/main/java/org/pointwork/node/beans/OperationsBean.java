@@ -1,5 +1,6 @@
 package org.pointwork.node.beans;
 
+import io.micrometer.core.instrument.Gauge;
 import java.time.Clock;
 import java.util.List;
 import org.pointwork.events.OutboxPublisher;
@@ -9,6 +10,7 @@ import org.pointwork.journal.TxnIds;
 import org.pointwork.link.Links;
 import org.pointwork.node.Config;
 import org.pointwork.node.Forwarding;
+import org.pointwork.node.KeyDates;
 import org.pointwork.node.Node;
 import org.pointwork.node.Secrets;
 import org.pointwork.ops.HttpServer;
@@ -43,6 +45,8 @@ public final class OperationsBean extends NodeBean {
         operations.register();
         node.put(Operations.class, operations);
         NodeMetrics.bind(getServer().getMeterRegistry(), operations);
+        Gauge.builder("pointwork.keys.days.left", node.get(KeyDates.class), KeyDates::daysLeft)
+                .register(getServer().getMeterRegistry());
         Config.Http http = node.config().node().http();
         return new HttpServer(http.host(), http.port(), Secrets.read(http.tokenFile()), operations, () -> getServer()
                 .getPrometheusMeterRegistry()

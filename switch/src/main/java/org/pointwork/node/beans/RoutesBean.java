@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.KeyRings;
 import org.pointwork.journal.DayStore;
 import org.pointwork.journal.Journal;
 import org.pointwork.link.Cutover;
@@ -61,6 +62,7 @@ public final class RoutesBean extends NodeBean {
                 node.get(Journal.class),
                 new Keyring(
                         node.get(Hsm.class),
+                        node.get(KeyRings.class),
                         config.listeners().listeners(),
                         node.get(Links.class).pinKeys()),
                 new SerialCounters(),
@@ -70,6 +72,7 @@ public final class RoutesBean extends NodeBean {
                                 .filter(partner -> partner.cards().isPresent())
                                 .collect(Collectors.toMap(PartnerConfig::name, partner -> partner.cards()
                                         .get()))),
+                config.node().hsm().codeWhenAway(),
                 node.get(CardVault.class),
                 routes(node, forwarding),
                 config.partners().partners().stream()

@@ -54,7 +54,8 @@ class IdentifyTest {
             0200, 3,          990000,           12,   DE 3 asks for a transaction that is not served
             0300, 0,          '',               '',   ''
             0320, 0,          '',               30,   MTI 0320 is not served
-            0500, 0,          '',               30,   MTI 0500 is not served
+            0500, 0,          '',               '',   ''
+            0600, 0,          '',               30,   MTI 0600 is not served
             0800, 11,         -,                '',   ''
             0400, 2,          -,                '',   ''
             """, useHeadersInDisplayName = true)
