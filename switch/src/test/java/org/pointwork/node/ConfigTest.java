@@ -409,6 +409,21 @@ class ConfigTest {
     }
 
     @Test
+    void several_tokens_have_labels_of_their_own_and_keys_that_nobody_exchanges() throws IOException {
+        replace(
+                "node.yml",
+                "  sessions: 4",
+                "  sessions: 4\n  failover: {tokens: [{module: a.so, token: second, pin-file: pin, sessions: 4}]}");
+        String exchange =
+                assertThrows(ConfigException.class, () -> load().checkNames()).getMessage();
+        assertTrue(exchange.contains("a partner's key-exchange makes keys in one token"), exchange);
+        replace("node.yml", "token: second", "token: pointwork");
+        String label =
+                assertThrows(ConfigException.class, () -> load().checkNames()).getMessage();
+        assertTrue(label.contains("tokens have labels of their own"), label);
+    }
+
+    @Test
     void a_translation_that_the_standard_forbids_stops_the_start() throws IOException {
         replace("links.yml", "pin-key: zpk.issuer-demo", "pin-key: zpk.issuer-demo\n    pin: {format: iso-1}");
         String sentence =

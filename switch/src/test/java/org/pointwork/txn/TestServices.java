@@ -37,6 +37,7 @@ public final class TestServices {
     private Keyring keyring;
     private CardVault vault;
     private Dispatcher dispatcher;
+    private String hsmAwayCode = ResponseCode.MALFUNCTION;
     private Risk risk = Risk.NONE;
     private InFlight inFlight = new InFlight();
 
@@ -54,6 +55,11 @@ public final class TestServices {
     public TestServices tokenOf(Hsm hsm) {
         keyring = new Keyring(hsm, KeyRings.FIXED, List.of(), Map.of());
         vault = new CardVault(hsm, new TokenKey("pan.token"), new SealKey("pan.seal"));
+        return this;
+    }
+
+    public TestServices hsmAwayCode(String given) {
+        hsmAwayCode = given;
         return this;
     }
 
@@ -81,7 +87,7 @@ public final class TestServices {
                 keyring,
                 new SerialCounters(),
                 CardChecks.NONE,
-                ResponseCode.MALFUNCTION,
+                hsmAwayCode,
                 vault,
                 null,
                 Map.of(),
