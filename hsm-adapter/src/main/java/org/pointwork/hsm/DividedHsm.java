@@ -8,36 +8,62 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Two modules as one: a payment HSM for MACs, PINs, cards and terminals, and a token beside it for pseudonyms and sealed
- * data, which payment HSMs do not do.
+ * Two modules as one: a payment HSM for PINs, cards and terminals, and a token beside it for pseudonyms and sealed data, which
+ * payment HSMs do not do. A payment has several MACs, so those under keys that both sides hold may stay in the token where
+ * the payment HSM is far away.
  *
- * @param payments whatever the vault does not do
+ * @param payments whatever the others do not do
  * @param vault has {@link TokenKey} and {@link SealKey}
+ * @param macs has {@link MacKey}: one of the two
  */
-public record DividedHsm(Hsm payments, Hsm vault) implements Hsm {
+public record DividedHsm(Hsm payments, Hsm vault, Hsm macs) implements Hsm {
     private static final Set<Capability> OF_VAULT = EnumSet.of(Capability.PSEUDONYM, Capability.SEAL);
+    private static final Set<Capability> OF_MACS = EnumSet.of(
+            Capability.MAC_RETAIL,
+            Capability.MAC_CBC,
+            Capability.MAC_CMAC_TDES,
+            Capability.MAC_CMAC_AES,
+            Capability.MAC_HMAC_SHA256);
+
+    public DividedHsm {
+        if (macs != payments && macs != vault) {
+            throw new IllegalArgumentException("MACs are made in one of the two modules");
+        }
+    }
+
+    /** With MACs in the payment HSM. */
+    public DividedHsm(Hsm payments, Hsm vault) {
+        this(payments, vault, payments);
+    }
 
     @Override
     public Set<Capability> capabilities() {
-        Set<Capability> both = EnumSet.noneOf(Capability.class);
-        both.addAll(payments.capabilities());
-        both.removeAll(OF_VAULT);
-        vault.capabilities().stream().filter(OF_VAULT::contains).forEach(both::add);
+        Set<Capability> both = EnumSet.copyOf(payments.capabilities());
+        take(both, vault, OF_VAULT);
+        take(both, macs, OF_MACS);
         return both;
+    }
+
+    private static void take(Set<Capability> all, Hsm from, Set<Capability> which) {
+        all.removeAll(which);
+        from.capabilities().stream().filter(which::contains).forEach(all::add);
     }
 
     @Override
     public Kcv check(KeyRef key) {
         return switch (key) {
             case TokenKey _, SealKey _ -> vault.check(key);
-            case PinKey _, MacKey _, ZoneKey _, BaseKey _, CvvKey _, PvvKey _, OffsetKey _, IssuerKey _, BlockKey _ ->
+            case MacKey _ -> macs.check(key);
+            case PinKey _, ZoneKey _, BaseKey _, CvvKey _, PvvKey _, OffsetKey _, IssuerKey _, BlockKey _ ->
                 payments.check(key);
         };
     }
 
     @Override
     public Hsm toFinish() {
-        return new DividedHsm(payments.toFinish(), vault.toFinish());
+        Hsm finishing = payments.toFinish();
+        Hsm finishingVault = vault.toFinish();
+        return new DividedHsm(finishing, finishingVault, macs == vault ? finishingVault : finishing);
     }
 
     /** Up where both are: a payment needs both. */
@@ -64,12 +90,19 @@ public record DividedHsm(Hsm payments, Hsm vault) implements Hsm {
 
     @Override
     public byte[] mac(MacSource key, MacAlgorithm algorithm, byte[] data, int offset, int length) {
-        return payments.mac(key, algorithm, data, offset, length);
+        return ofMacs(key).mac(key, algorithm, data, offset, length);
     }
 
     @Override
     public boolean verifyMac(MacSource key, MacAlgorithm algorithm, byte[] data, int offset, int length, byte[] mac) {
-        return payments.verifyMac(key, algorithm, data, offset, length, mac);
+        return ofMacs(key).verifyMac(key, algorithm, data, offset, length, mac);
+    }
+
+    private Hsm ofMacs(MacSource key) {
+        return switch (key) {
+            case MacKey _ -> macs;
+            case DukptKey _ -> payments;
+        };
     }
 
     @Override

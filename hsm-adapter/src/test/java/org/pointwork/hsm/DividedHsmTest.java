@@ -51,6 +51,25 @@ class DividedHsmTest {
     }
 
     @Test
+    void macsMayBeTheVaultsAndThoseOfTerminalsAreNot() {
+        var nearby = new DividedHsm(payments, vault, vault);
+        vault.load(MAC, KeyAlgorithm.AES128, "0123456789abcdef".getBytes(US_ASCII));
+        byte[] mac = vault.mac(MAC, MacAlgorithm.CMAC, DATA, 0, 3);
+        assertArrayEquals(mac, nearby.mac(MAC, MacAlgorithm.CMAC, DATA, 0, 3));
+        assertTrue(nearby.toFinish().verifyMac(MAC, MacAlgorithm.CMAC, DATA, 0, 3, mac));
+        assertEquals(vault.check(MAC), nearby.check(MAC));
+        var base = new BaseKey("bdk.one");
+        payments.load(base, KeyAlgorithm.AES128, "0123456789abcdef".getBytes(US_ASCII));
+        var terminal = new DukptKey(base, new Ksn("123456789012345600000001"), DukptKey.Way.REQUEST);
+        assertArrayEquals(
+                payments.mac(terminal, MacAlgorithm.CMAC, DATA, 0, 3),
+                nearby.mac(terminal, MacAlgorithm.CMAC, DATA, 0, 3));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new DividedHsm(payments, vault, SoftwareHsm.open(Profile.DEVELOPMENT)));
+    }
+
+    @Test
     void isUpWhereBothAreAndDoesWhatEitherDoes() {
         assertEquals(State.UP, both.health().state());
         assertTrue(both.capabilities().contains(Capability.SEAL));

@@ -22,9 +22,14 @@ interface Conversion {
         return false;
     }
 
-    /** Leaves the element as it came where it still says what the model holds, and makes it anew otherwise. */
+    /**
+     * Writes the element as it came where it still says what the model holds, and anew otherwise. One that came is put back
+     * even so: a conversion before this one may have written the element by a table that is not of this class of message.
+     */
     default void write(Mti mti, Fields canonical, Fields came, Fields.Editor written) {
-        if (!came.has(de()) || !stillHolds(mti, canonical, came)) {
+        if (came.has(de()) && stillHolds(mti, canonical, came)) {
+            written.copy(de(), came);
+        } else {
             written.drop(de());
             fromCanonical(mti, canonical, written);
         }

@@ -252,6 +252,16 @@ class TranslationTest {
         assertEquals("261120", written.text(28));
     }
 
+    /** 1993 has several codes for "out of balance". */
+    @Test
+    void aCodeOfAReconciliationStaysWhatItWas() {
+        Edition edition = Dialect.named("iso93-ascii").edition();
+        Mti mti = new Mti("1534");
+        CardMessage read = CardMessages.of(edition.canonical(mti), edition.canonical(mti, Fields.NONE.with(39, "502")));
+        assertEquals("95", read.responseCode());
+        assertEquals("502", edition.fields(read).text(39));
+    }
+
     private static CardMessage over(String dialect, CardMessage message) throws FormatException {
         IsoCodec codec = new IsoCodec(Dialect.named(dialect));
         return codec.decode(codec.encode(message));

@@ -164,6 +164,7 @@ public record Config(
 
     /**
      * @param boxes payment HSMs that do all but pseudonyms and seals, which stay in the token
+     * @param aws the same by AWS Payment Cryptography; a node has boxes, or this, or neither
      * @param failover more tokens with the same keys
      * @param awayCode DE 39 where the HSM is away or busy; 96 where it is absent
      * @param clearPins who answers for clear PINs in this process, which production refuses where it is absent
@@ -174,12 +175,16 @@ public record Config(
             Path pinFile,
             int sessions,
             Optional<BoxesConfig> boxes,
+            Optional<AwsServiceConfig> aws,
             Optional<TokensConfig> failover,
             Optional<String> awayCode,
             Optional<ClearPins> clearPins) {
         private static final Set<String> AWAY_CODES = Set.of(ResponseCode.MALFUNCTION, ResponseCode.ISSUER_UNAVAILABLE);
 
         public HsmToken {
+            if (boxes.isPresent() && aws.isPresent()) {
+                throw new IllegalArgumentException("boxes or aws, not both");
+            }
             if (awayCode.filter(code -> !AWAY_CODES.contains(code)).isPresent()) {
                 throw new IllegalArgumentException("hsm: away-code is \"96\" or \"91\"");
             }

@@ -20,7 +20,8 @@ public final class ProductionRules {
     public static void checkPlainToken(Config.Node node, Clock clock) {
         switch (node.profile()) {
             case PRODUCTION -> {
-                if (node.hsm().boxes().isEmpty()) { // with payment HSMs no PIN comes to the token
+                if (node.hsm().boxes().isEmpty()
+                        && node.hsm().aws().isEmpty()) { // with payment HSMs no PIN comes to the token
                     requireSigned(node.hsm(), LocalDate.now(clock));
                 }
             }

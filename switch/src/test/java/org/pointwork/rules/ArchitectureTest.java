@@ -100,6 +100,14 @@ class ArchitectureTest {
             .resideInAPackage("org.pointwork.hsm.pkcs11..");
 
     @ArchTest
+    static final ArchRule one_package_knows_the_sdk_of_aws = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.pointwork.hsm.aws..", "org.pointwork.sim.aws..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..");
+
+    @ArchTest
     static final ArchRule steps_are_the_only_participants = classes()
             .that()
             .areAssignableTo(TransactionParticipant.class)

@@ -182,6 +182,9 @@ final class DukptChecks {
                 new Check(MAC_DUKPT_AES, name, subject -> {
                     load(subject, row.algorithm, row.key);
                     mac(subject, row.ksn, Way.REQUEST, MacAlgorithm.CMAC, row.cmac);
+                }),
+                new Check(MAC_DUKPT_AES, name + ", HMAC", subject -> {
+                    load(subject, row.algorithm, row.key);
                     mac(subject, row.ksn, Way.RESPONSE, MacAlgorithm.HMAC_SHA256, row.hmac);
                 }),
                 new Check(DATA_DUKPT_AES, name, subject -> {

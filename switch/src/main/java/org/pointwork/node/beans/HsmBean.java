@@ -11,6 +11,7 @@ import org.pointwork.hsm.DividedHsm;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.KeyRings;
+import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.RotatedKeys;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
@@ -21,6 +22,7 @@ import org.pointwork.hsm.pkcs11.KeyLoader;
 import org.pointwork.hsm.pkcs11.Pkcs11Config;
 import org.pointwork.hsm.pkcs11.Pkcs11Hsm;
 import org.pointwork.hsm.pkcs11.TokenPin;
+import org.pointwork.node.AwsServiceConfig;
 import org.pointwork.node.Chore;
 import org.pointwork.node.Config;
 import org.pointwork.node.KeyChecks;
@@ -45,10 +47,15 @@ public final class HsmBean extends NodeBean {
         ProductionRules.checkPlainToken(node.config().node(), node.clock());
         Config.HsmToken token = node.config().node().hsm();
         Pkcs11Config pkcs11 = pkcs11(token.module(), token.token(), token.pinFile(), token.sessions());
+        token.aws()
+                .ifPresent(
+                        _ -> AwsServiceConfig.requireNoKeyExchange(node.config().partners()));
         Optional<HostHsm> boxes = token.boxes().map(config -> HostHsm.open(config.host(), config.keys()));
         Pkcs11Hsm vault = Pkcs11Hsm.open(pkcs11);
         Hsm tokens = withOthers(node.config(), vault);
-        Hsm hsm = boxes.<Hsm>map(payments -> new DividedHsm(payments, tokens)).orElse(tokens);
+        Hsm hsm = boxes.<Hsm>map(payments -> new DividedHsm(payments, tokens))
+                .or(() -> token.aws().map(config -> config.beside(tokens)))
+                .orElse(tokens);
         Config.Keys keys = node.config().keys();
         keys.checkValueFile().ifPresent(file -> KeyChecks.verify(hsm, node.config(), file));
         node.put(Hsm.class, hsm);
@@ -94,12 +101,19 @@ public final class HsmBean extends NodeBean {
                         other.token(),
                         () -> Pkcs11Hsm.open(
                                 pkcs11(other.module(), other.token(), other.pinFile(), other.sessions()))));
-        List<KeyRef> keys = token.boxes().isEmpty()
-                ? KeyChecks.named(config)
-                : List.of(
-                        new TokenKey(config.keys().panToken()),
-                        new SealKey(config.keys().panSeal()));
+        List<KeyRef> keys = KeyChecks.named(config).stream()
+                .filter(key -> isInTokens(token, key))
+                .toList();
         return FailoverHsm.open(members, others.members(), keys);
+    }
+
+    /** Beside a payment HSM the tokens have what it does not do. */
+    private static boolean isInTokens(Config.HsmToken token, KeyRef key) {
+        boolean alone = token.boxes().isEmpty() && token.aws().isEmpty();
+        boolean makesMacs = token.aws()
+                .filter(aws -> aws.macs() == AwsServiceConfig.Macs.TOKEN)
+                .isPresent();
+        return alone || key instanceof TokenKey || key instanceof SealKey || makesMacs && key instanceof MacKey;
     }
 
     /** Operators change keys in the token, and nobody tells the node. */
