@@ -172,7 +172,7 @@ public final class FailoverHsm implements Hsm {
                 .collect(Collectors.joining("; "));
     }
 
-    /** What every member that is there can do. */
+    /** Of a member that is there: modules with the same keys are of one kind. */
     @Override
     public Set<Capability> capabilities() {
         return ask(Hsm::capabilities);
