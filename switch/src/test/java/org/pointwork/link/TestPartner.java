@@ -10,7 +10,7 @@ import org.pointwork.link.PartnerConfig.Socket;
 import org.pointwork.link.PartnerConfig.Tls;
 
 /** A partner's block of {@code links.yml}, with what a test changes of it. */
-final class TestPartner {
+public final class TestPartner {
     private String dialect = "iso87-ascii";
     private String macKey = "";
     private SignOn signOn = SignOn.OURS;
@@ -78,7 +78,7 @@ final class TestPartner {
         return this;
     }
 
-    PartnerConfig config() {
+    public PartnerConfig config() {
         return new PartnerConfig(
                 "issuer",
                 dialect,

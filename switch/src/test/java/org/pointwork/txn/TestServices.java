@@ -6,11 +6,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.KeyRings;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
 import org.pointwork.journal.Journal;
+import org.pointwork.link.PartnerConfig;
+import org.pointwork.link.TestPartner;
 import org.pointwork.model.ResponseCode;
 import org.pointwork.registry.Senders;
 import org.pointwork.routes.Dispatcher;
@@ -35,6 +39,7 @@ public final class TestServices {
     private Clock clock = Clock.fixed(Arrivals.NOW, ZoneOffset.UTC);
     private Journal journal;
     private Keyring keyring;
+    private Map<String, PartnerConfig> partners = Map.of();
     private CardVault vault;
     private Dispatcher dispatcher;
     private String hsmAwayCode = ResponseCode.MALFUNCTION;
@@ -60,6 +65,13 @@ public final class TestServices {
 
     public TestServices hsmAwayCode(String given) {
         hsmAwayCode = given;
+        return this;
+    }
+
+    /** Partners of these names, alike in all else. */
+    public TestServices partners(String... names) {
+        PartnerConfig config = new TestPartner().config();
+        partners = Stream.of(names).collect(Collectors.toMap(name -> name, _ -> config));
         return this;
     }
 
@@ -90,7 +102,7 @@ public final class TestServices {
                 hsmAwayCode,
                 vault,
                 null,
-                Map.of(),
+                partners,
                 dispatcher,
                 risk,
                 StandInPolicy.NEVER,

@@ -178,6 +178,7 @@ class DispatchTest {
         return new TestServices()
                 .clock(Clock.systemUTC())
                 .journal(journal)
+                .partners("a", "b", "c")
                 .dispatcher(new Dispatcher(CAMEL))
                 .velocity(VELOCITY)
                 .made();
