@@ -8,6 +8,7 @@ import org.jpos.q2.CLIContext;
 import org.jpos.q2.cli.UPTIME;
 import org.jpos.q2.cli.VERSION;
 import org.pointwork.ops.console.DAY;
+import org.pointwork.ops.console.HSM;
 import org.pointwork.ops.console.LINKS;
 import org.pointwork.ops.console.LinkCommand;
 import org.pointwork.ops.console.REGISTRY;
@@ -53,6 +54,7 @@ final class ConsoleCommands {
                     "acquirers, merchants and terminals",
                     new REGISTRY(),
                     "registry reload"),
+            shows("hsm", "", "each HSM member and how it stands", new HSM()),
             shows("replica", "", "how far the bank-side copy is behind", new REPLICA()),
             shows("uptime", "", "how long the node has run", new UPTIME()),
             shows("version", "", "the version of jPOS", new VERSION()),

@@ -2,13 +2,34 @@ package org.pointwork.ops;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jpos.q2.CLICommand;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the log says of a line typed on the console; nothing where it only shows something. */
 class ConsoleCommandTest {
+    @Test
+    void listsEachCommandThereIs() {
+        Set<String> listed = ConsoleCommands.names().stream()
+                .flatMap(name -> ConsoleCommands.named(name).stream())
+                .map(command -> command.run().getClass().getName())
+                .collect(Collectors.toSet());
+        List<String> missing = new ClassFileImporter()
+                .importPackages("org.pointwork.ops.console").stream()
+                        .filter(type -> type.isAssignableTo(CLICommand.class))
+                        .map(JavaClass::getName)
+                        .filter(name -> !listed.contains(name))
+                        .toList();
+        assertEquals(List.of(), missing);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             links                                      |
