@@ -9,15 +9,15 @@ import org.pointwork.ops.LinkOrder;
 import org.pointwork.ops.Operations;
 
 /** An order to one link: {@code name partner/link}. */
-abstract class LinkCommand implements CLICommand {
+public final class LinkCommand implements CLICommand {
     private final LinkOrder order;
 
-    LinkCommand(LinkOrder order) {
+    public LinkCommand(LinkOrder order) {
         this.order = order;
     }
 
     @Override
-    public final void exec(CLIContext cli, String[] args) {
+    public void exec(CLIContext cli, String[] args) {
         if (args.length != 2) {
             cli.println("usage: " + order.label() + " PARTNER/LINK, as the command links names it");
             return;

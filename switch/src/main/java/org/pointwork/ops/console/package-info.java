@@ -1,5 +1,2 @@
-/**
- * Commands of the operator console. jPOS finds a command by the name of its class in capitals; a dash in what is typed
- * is an underscore here.
- */
+/** Commands of the operator console, written to jPOS's interface. {@code ConsoleCommands} in {@code ops} lists them. */
 package org.pointwork.ops.console;
