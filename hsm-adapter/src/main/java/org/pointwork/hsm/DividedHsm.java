@@ -3,6 +3,8 @@ package org.pointwork.hsm;
 import static org.pointwork.hsm.HsmHealth.State;
 
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -77,6 +79,13 @@ public record DividedHsm(Hsm payments, Hsm vault, Hsm macs) implements Hsm {
                 first.busy() + second.busy(),
                 first.logins() + second.logins(),
                 first.waiting() + second.waiting());
+    }
+
+    @Override
+    public Map<String, HsmHealth> members() {
+        Map<String, HsmHealth> both = new LinkedHashMap<>(payments.members());
+        both.putAll(vault.members());
+        return both;
     }
 
     @Override

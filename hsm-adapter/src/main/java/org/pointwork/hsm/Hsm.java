@@ -1,5 +1,6 @@
 package org.pointwork.hsm;
 
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,6 +33,11 @@ public interface Hsm extends Macs, Pins, CardCodes, ChipCards, Vault, AutoClosea
 
     /** How the module is doing; asks the module itself, and never throws. */
     HsmHealth health();
+
+    /** How each of the modules is doing that this one is made of, by name; none where it is one. */
+    default Map<String, HsmHealth> members() {
+        return Map.of();
+    }
 
     /** Gives the sessions back. */
     @Override

@@ -18,6 +18,7 @@ import org.pointwork.hsm.PinKey;
 import org.pointwork.hsm.ZoneKeys;
 import org.pointwork.iso8583.Dialect;
 import org.pointwork.iso8583.IsoCodec;
+import org.pointwork.security.MacKeys;
 import org.pointwork.security.MessageMac;
 
 /** Every line of this node, by name; each also stands in jPOS's registry as {@code mux.partner/name}. */
@@ -55,7 +56,9 @@ public final class Links implements AutoCloseable {
             IsoCodec codec = new IsoCodec(Dialect.named(partner.dialect()));
             PartnerKeys keys = new PartnerKeys(partner, codec, rings, zoneKeys, held, turns, clock);
             pinKeys.put(partner.name(), keys.pin());
-            Optional<MessageMac> mac = keys.mac().map(ring -> new MessageMac(hsm, ring, codec));
+            Optional<MessageMac> mac = keys.mac()
+                    .map(ring ->
+                            new MessageMac(hsm, hsm.toFinish(), new MacKeys.Held(ring, partner.makesMac()), codec));
             Strangers strangers = Strangers.of(partner, unmatched, clock);
             Connector connector = new Connector(loops, partner);
             for (PartnerConfig.Socket socket : partner.links()) {

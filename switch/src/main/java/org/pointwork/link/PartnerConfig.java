@@ -6,12 +6,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.pointwork.framing.Framing;
+import org.pointwork.hsm.MacAlgorithm;
 import org.pointwork.iso8583.KeyField;
+import org.pointwork.security.CardPolicy;
+import org.pointwork.security.PinPlace;
 
 /**
  * One issuer or network, as {@code links.yml} describes it.
  *
  * @param networkTimeout for answers to 0800 messages; 5 s where it is not given
+ * @param pin what PIN blocks it takes, and where; format 0 in DE 52 where it is not given
+ * @param macAlgorithm how MACs are made; the retail MAC where it is not given
+ * @param cards what is verified here of its cards; nothing where it is not given
  */
 public record PartnerConfig(
         String name,
@@ -22,7 +28,10 @@ public record PartnerConfig(
         Duration timeout,
         Optional<Duration> networkTimeout,
         String pinKey,
+        Optional<PinPlace> pin,
         String macKey,
+        Optional<MacAlgorithm> macAlgorithm,
+        Optional<CardPolicy> cards,
         SignOn signOn,
         Duration echoInterval,
         Duration reconnect,
@@ -203,6 +212,15 @@ public record PartnerConfig(
     /** {@code partner/link}: the name of a link in logs, metrics and the console. */
     public String linkName(Socket socket) {
         return name + "/" + socket.name();
+    }
+
+    /** What PIN blocks it takes, and where. */
+    public PinPlace pinPlace() {
+        return pin.orElse(PinPlace.USUAL);
+    }
+
+    MacAlgorithm makesMac() {
+        return macAlgorithm.orElse(MacAlgorithm.RETAIL);
     }
 
     Duration patience() {

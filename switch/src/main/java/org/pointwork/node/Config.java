@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.pointwork.acquirer.ListenerConfig;
 import org.pointwork.hsm.Profile;
 import org.pointwork.link.PartnerConfig;
+import org.pointwork.model.ResponseCode;
 import org.pointwork.route.Plan;
 import org.pointwork.route.Route;
 import org.pointwork.txn.AmountLimits;
@@ -82,6 +83,23 @@ public record Config(
         unique("stand-in.yml", "rule", standIn.rules().stream().map(StandInRule::name));
         standIn.rules().forEach(rule -> known("stand-in.yml", rule.issuer(), known));
         RouteFile.check(routes, known);
+        pinFormats();
+        boolean exchanges = node.hsm().boxes().isEmpty()
+                && partners.partners().stream()
+                        .anyMatch(partner -> partner.keyExchange().isPresent());
+        node.hsm().failover().ifPresent(tokens -> tokens.check(node.hsm().token(), exchanges));
+    }
+
+    /** Any door's payments may be routed to any partner. */
+    private void pinFormats() {
+        for (ListenerConfig door : listeners.listeners()) {
+            for (PartnerConfig partner : partners.partners()) {
+                door.pinPlace().format().forbids(partner.pinPlace().format()).ifPresent(rule -> {
+                    throw new ConfigException("links.yml: partner \"" + partner.name()
+                            + "\" cannot have PINs from door \"" + door.name() + "\": " + rule);
+                });
+            }
+        }
     }
 
     private static void known(String file, String partner, Set<String> known) {
@@ -147,6 +165,8 @@ public record Config(
     /**
      * @param boxes payment HSMs that do all but pseudonyms and seals, which stay in the token
      * @param aws the same by AWS Payment Cryptography; a node has boxes, or this, or neither
+     * @param failover more tokens with the same keys
+     * @param awayCode DE 39 where the HSM is away or busy; 96 where it is absent
      * @param clearPins who answers for clear PINs in this process, which production refuses where it is absent
      */
     public record HsmToken(
@@ -156,11 +176,23 @@ public record Config(
             int sessions,
             Optional<BoxesConfig> boxes,
             Optional<AwsServiceConfig> aws,
+            Optional<TokensConfig> failover,
+            Optional<String> awayCode,
             Optional<ClearPins> clearPins) {
+        private static final Set<String> AWAY_CODES = Set.of(ResponseCode.MALFUNCTION, ResponseCode.ISSUER_UNAVAILABLE);
+
         public HsmToken {
             if (boxes.isPresent() && aws.isPresent()) {
                 throw new IllegalArgumentException("boxes or aws, not both");
             }
+            if (awayCode.filter(code -> !AWAY_CODES.contains(code)).isPresent()) {
+                throw new IllegalArgumentException("hsm: away-code is \"96\" or \"91\"");
+            }
+        }
+
+        /** DE 39 where nothing can be asked of the HSM. */
+        public String codeWhenAway() {
+            return awayCode.orElse(ResponseCode.MALFUNCTION);
         }
     }
 

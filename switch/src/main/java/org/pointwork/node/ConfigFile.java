@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.pointwork.hsm.MacAlgorithm;
+import org.pointwork.hsm.PinFormat;
 import org.pointwork.hsm.Profile;
 import org.yaml.snakeyaml.LoaderOptions;
 
@@ -45,6 +47,8 @@ final class ConfigFile {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .addMixIn(Profile.class, ProfileNames.class)
+            .addMixIn(PinFormat.class, PinFormatNames.class)
+            .addMixIn(MacAlgorithm.class, MacAlgorithmNames.class)
             .addModule(new Jdk8Module())
             .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationReader()))
             .build();
@@ -55,6 +59,36 @@ final class ConfigFile {
         DEVELOPMENT,
         @JsonProperty("production")
         PRODUCTION
+    }
+
+    /** As operators spell {@link PinFormat}; format 2 is for chips alone. */
+    private enum PinFormatNames {
+        @JsonProperty("iso-0")
+        ISO_0,
+        @JsonProperty("iso-1")
+        ISO_1,
+        @JsonProperty("iso-2")
+        ISO_2,
+        @JsonProperty("iso-3")
+        ISO_3,
+        @JsonProperty("iso-4")
+        ISO_4
+    }
+
+    /** As operators spell {@link MacAlgorithm}. */
+    private enum MacAlgorithmNames {
+        @JsonProperty("retail")
+        RETAIL,
+        @JsonProperty("retail-padded")
+        RETAIL_PADDED,
+        @JsonProperty("cbc")
+        CBC,
+        @JsonProperty("cbc-padded")
+        CBC_PADDED,
+        @JsonProperty("cmac")
+        CMAC,
+        @JsonProperty("hmac-sha-256")
+        HMAC_SHA256
     }
 
     ConfigFile(Map<String, String> environment) {

@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pointwork.acquirer.ListenerConfig;
+import org.pointwork.hsm.BaseKey;
+import org.pointwork.hsm.CvvKey;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.HsmException;
+import org.pointwork.hsm.IssuerKey;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.MacKey;
@@ -21,6 +25,7 @@ import org.pointwork.hsm.TokenKey;
 import org.pointwork.hsm.ZoneKey;
 import org.pointwork.registry.Registry;
 import org.pointwork.registry.Terminal;
+import org.pointwork.security.CardPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +67,8 @@ public final class KeyChecks {
         for (Terminal terminal : registry.terminals()) {
             Optional<String> fault;
             try {
-                fault = Stream.concat(terminal.pinKey().stream(), terminal.macKey().stream())
+                fault = Stream.of(terminal.pinKey(), terminal.macKey(), terminal.baseKey())
+                        .<KeyRef>flatMap(Optional::stream)
                         .map(key -> checked.computeIfAbsent(key, own -> fault(hsm, own, agreed)))
                         .flatMap(Optional::stream)
                         .findFirst();
@@ -94,17 +100,27 @@ public final class KeyChecks {
         }
     }
 
-    private static List<KeyRef> named(Config config) {
+    /** All keys that the configuration names. */
+    public static List<KeyRef> named(Config config) {
         List<KeyRef> keys = new ArrayList<>();
         config.listeners().listeners().forEach(door -> {
-            keys.add(new MacKey(door.macKey()));
-            keys.add(new PinKey(door.pinKey()));
+            if (!door.macKey().isEmpty()) {
+                keys.add(new MacKey(door.macKey()));
+                keys.add(new PinKey(door.pinKey()));
+            }
+            door.dukpt()
+                    .flatMap(ListenerConfig.Dukpt::baseKey)
+                    .map(BaseKey::new)
+                    .ifPresent(keys::add);
         });
         config.partners().partners().forEach(partner -> {
             keys.add(new PinKey(partner.pinKey()));
             if (!partner.macKey().isEmpty()) {
                 keys.add(new MacKey(partner.macKey()));
             }
+            CardPolicy cards = partner.cards().orElse(CardPolicy.NONE);
+            cards.chip().ifPresent(chip -> keys.add(new IssuerKey(chip.key(), IssuerKey.Role.CRYPTOGRAM)));
+            cards.codes().ifPresent(codes -> keys.add(new CvvKey(codes.key())));
             partner.keyExchange().ifPresent(exchange -> keys.add(new ZoneKey(exchange.zoneKey())));
         });
         keys.add(new TokenKey(config.keys().panToken()));

@@ -53,6 +53,12 @@ public final class NodeMetrics {
         Gauge.builder("pointwork.outbox.depth", depth, Counted::value).register(registry);
         Gauge.builder("pointwork.hsm.up", operations, o -> o.hsm().health().state() == HsmHealth.State.UP ? 1 : 0)
                 .register(registry);
+        operations.hsm().members().keySet().forEach(member -> Gauge.builder(
+                        "pointwork.hsm.member.up",
+                        operations,
+                        o -> o.hsm().members().get(member).state() == HsmHealth.State.UP ? 1 : 0)
+                .tag("member", member)
+                .register(registry));
         operations.replica().ifPresent(replica -> Gauge.builder(
                         "pointwork.replica.lag.bytes", replica, r -> r.status().lagBytes())
                 .register(registry));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.pointwork.hsm.BaseKey;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.journal.JournalException;
@@ -28,12 +29,12 @@ public final class RegistryImport {
                 mtis = excluded.mtis, processing_codes = excluded.processing_codes, currencies = excluded.currencies""";
     private static final String TERMINAL = """
             insert into registry_terminal (acquirer, terminal_id, merchant_id, active, master_key, pin_key, mac_key,
-                                           mtis, processing_codes, currencies)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                           base_key, mtis, processing_codes, currencies)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (acquirer, terminal_id) do update set merchant_id = excluded.merchant_id,
                 active = excluded.active, master_key = excluded.master_key, pin_key = excluded.pin_key,
-                mac_key = excluded.mac_key, mtis = excluded.mtis, processing_codes = excluded.processing_codes,
-                currencies = excluded.currencies""";
+                mac_key = excluded.mac_key, base_key = excluded.base_key, mtis = excluded.mtis,
+                processing_codes = excluded.processing_codes, currencies = excluded.currencies""";
     private static final String HOMELESS = """
             select t.acquirer || '/' || t.terminal_id || ' names merchant ' || t.merchant_id from registry_terminal t
              where not exists (select 1 from registry_merchant m
@@ -129,7 +130,8 @@ public final class RegistryImport {
                 insert.setString(5, terminal.masterKey().orElse(""));
                 insert.setString(6, terminal.pinKey().map(PinKey::label).orElse(""));
                 insert.setString(7, terminal.macKey().map(MacKey::label).orElse(""));
-                permissions(insert, 8, terminal.may());
+                insert.setString(8, terminal.baseKey().map(BaseKey::label).orElse(""));
+                permissions(insert, 9, terminal.may());
                 insert.addBatch();
             }
             insert.executeBatch();

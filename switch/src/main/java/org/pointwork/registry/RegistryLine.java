@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.pointwork.hsm.BaseKey;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.model.Currency;
@@ -45,8 +46,8 @@ sealed interface RegistryLine {
     }
 
     /**
-     * {@code acquirer,terminal,merchant,active,master-key,pin-key,mac-key,mtis,processing-codes,currencies}; all but the
-     * first three may be left out.
+     * {@code acquirer,terminal,merchant,active,master-key,pin-key,mac-key,base-key,mtis,processing-codes,currencies}; all
+     * but the first three may be left out.
      */
     record OfTerminal(
             Optional<String> acquirer,
@@ -56,6 +57,7 @@ sealed interface RegistryLine {
             Optional<String> masterKey,
             Optional<String> pinKey,
             Optional<String> macKey,
+            Optional<String> baseKey,
             Optional<String> mtis,
             Optional<String> processingCodes,
             Optional<String> currencies)
@@ -69,6 +71,7 @@ sealed interface RegistryLine {
                     label(masterKey).map(PinKey::new).map(PinKey::label), // the form of a label is the same for all
                     label(pinKey).map(PinKey::new),
                     label(macKey).map(MacKey::new),
+                    label(baseKey).map(BaseKey::new),
                     permissions(mtis, processingCodes, currencies));
         }
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.pointwork.hsm.BaseKey;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinKey;
 import org.pointwork.journal.JournalException;
@@ -96,6 +97,7 @@ public final class RegistryStore {
                 key(row, "master_key"),
                 key(row, "pin_key").map(PinKey::new),
                 key(row, "mac_key").map(MacKey::new),
+                key(row, "base_key").map(BaseKey::new),
                 permissions(row, alike));
     }
 

@@ -1,6 +1,7 @@
 package org.pointwork.registry;
 
 import java.util.Optional;
+import org.pointwork.hsm.BaseKey;
 import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.PinKey;
 
@@ -11,6 +12,7 @@ import org.pointwork.hsm.PinKey;
  * @param masterKey the label of the key that its working keys are sent under (TMK)
  * @param pinKey enciphers its PIN blocks (TPK)
  * @param macKey authenticates its messages (TAK)
+ * @param baseKey its PIN blocks and messages are under keys of single transactions, which come from this one (BDK)
  */
 public record Terminal(
         String acquirer,
@@ -20,4 +22,16 @@ public record Terminal(
         Optional<String> masterKey,
         Optional<PinKey> pinKey,
         Optional<MacKey> macKey,
-        Permissions may) {}
+        Optional<BaseKey> baseKey,
+        Permissions may) {
+    public Terminal {
+        if (baseKey.isPresent() && (pinKey.isPresent() || macKey.isPresent())) {
+            throw new IllegalArgumentException("a terminal has a base-key, or a pin-key and a mac-key");
+        }
+    }
+
+    /** Whether it has a key of its own that both ends hold. */
+    public boolean hasKeys() {
+        return pinKey.isPresent() || macKey.isPresent();
+    }
+}

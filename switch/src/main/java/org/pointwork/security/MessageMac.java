@@ -8,17 +8,17 @@ import org.pointwork.iso8583.IsoCodec;
 import org.pointwork.model.CardMessage;
 
 /**
- * The MAC in DE 64, or in DE 128 where there is a second bitmap: ISO 9797-1 algorithm 3, padding 1, over the packed
- * message from the MTI up to the MAC field, whose bit is set.
+ * The MAC in DE 64, or in DE 128 where there is a second bitmap, over the packed message from the MTI up to the MAC field,
+ * whose bit is set: ISO 9797-1 algorithm 3, padding 1, where its keys say nothing else.
  */
 public final class MessageMac {
     private static final int PRIMARY = 64;
     private static final int SECONDARY = 128;
-    private static final int LENGTH = 8;
+    static final int LENGTH = 8;
 
     private final Hsm hsm;
     private final Hsm toFinish;
-    private final KeyRing<MacKey> keys;
+    private final MacKeys keys;
     private final IsoCodec codec;
 
     /** Under a key that nobody changes. */
@@ -28,8 +28,13 @@ public final class MessageMac {
 
     /** @param keys made under the current one; verified under the others too while keys change */
     public MessageMac(Hsm hsm, KeyRing<MacKey> keys, IsoCodec codec) {
+        this(hsm, hsm.toFinish(), new MacKeys.Held(keys, MacAlgorithm.RETAIL), codec);
+    }
+
+    /** @param toFinish of the same module: made once where these are made for each message */
+    public MessageMac(Hsm hsm, Hsm toFinish, MacKeys keys, IsoCodec codec) {
         this.hsm = hsm;
-        this.toFinish = hsm.toFinish();
+        this.toFinish = toFinish;
         this.keys = keys;
         this.codec = codec;
     }
@@ -44,7 +49,7 @@ public final class MessageMac {
         int field = codec.macField(bare); // by the dialect's own numbers: an edition may have moved an element past 64
         byte[] packed = codec.encode(
                 bare.with(bare.fields().edit().set(field, new byte[LENGTH]).done()));
-        codec.putMac(packed, toFinish.mac(keys.current(), MacAlgorithm.RETAIL, packed, 0, codec.macCovers(packed)));
+        codec.putMac(packed, toFinish.mac(keys.current(), keys.algorithm(), packed, 0, codec.macCovers(packed)));
         return packed;
     }
 
@@ -60,6 +65,6 @@ public final class MessageMac {
         Hsm module = message.mti().asks() ? hsm : toFinish;
         byte[] mac = message.fields().bytes(last);
         int covers = codec.macCovers(packed);
-        return keys.isUnderAny(key -> module.verifyMac(key, MacAlgorithm.RETAIL, packed, 0, covers, mac));
+        return keys.isUnderAny(key -> module.verifyMac(key, keys.algorithm(), packed, 0, covers, mac));
     }
 }

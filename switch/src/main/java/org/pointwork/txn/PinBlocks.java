@@ -5,19 +5,20 @@ import java.util.Optional;
 import org.pointwork.model.Fields;
 import org.pointwork.model.Pan;
 import org.pointwork.model.Purpose;
+import org.pointwork.security.PinPlace;
 
 /**
  * The PIN blocks of a request as its partner will read them.
  *
- * @param current DE 52, 8 bytes
- * @param changed of a PIN change: what the PIN shall be, 8 bytes
+ * @param current 8 bytes, 16 for format 4
+ * @param changed of a PIN change: what the PIN shall be, as long
  */
 public record PinBlocks(Optional<byte[]> current, Optional<byte[]> changed) {
     public static final PinBlocks NONE = new PinBlocks(Optional.empty(), Optional.empty());
 
-    public static final int CURRENT = 52;
+    public static final int CURRENT = PinPlace.PIN_BLOCK;
 
-    /** In a PIN change, the new PIN block as 16 hexadecimal digits, under the key of DE 52. */
+    /** In a PIN change, the new PIN block as 16 hexadecimal digits, 32 for format 4, under the key of DE 52. */
     public static final int NEW = 125;
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -41,13 +42,12 @@ public record PinBlocks(Optional<byte[]> current, Optional<byte[]> changed) {
     private static byte[] translated(Services services, Txn txn, String partner, byte[] block) {
         Pan pan = txn.request().pan().orElseThrow();
         return services.keyring()
-                .translatePin(
-                        txn.arrival().door(), services.sender(txn).terminal(), services.partner(partner), block, pan);
+                .translatePin(txn.arrival().door(), services.keys(txn), services.partner(partner), block, pan);
     }
 
     /** Puts them where the partner looks for them. */
-    public void into(Fields.Editor fields) {
-        current.ifPresent(block -> fields.set(CURRENT, block));
+    public void into(Fields.Editor fields, PinPlace partner) {
+        current.ifPresent(block -> partner.write(fields, block));
         changed.ifPresent(block -> fields.set(NEW, HEX.formatHex(block)));
     }
 

@@ -4,20 +4,29 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.jpos.util.NameRegistrar;
+import org.pointwork.acquirer.Arrival;
 import org.pointwork.journal.Journal;
 import org.pointwork.link.PartnerConfig;
 import org.pointwork.registry.Sender;
 import org.pointwork.registry.Senders;
 import org.pointwork.route.Routes;
 import org.pointwork.routes.Dispatcher;
+import org.pointwork.security.CardChecks;
 import org.pointwork.security.CardVault;
 
-/** What steps work with. Made by the node before the first step is. */
+/**
+ * What steps work with. Made by the node before the first step is.
+ *
+ * @param hsmAwayCode DE 39 of what is refused because the HSM is away or busy
+ */
 public record Services(
         Clock clock,
         int node,
         Journal journal,
         Keyring keyring,
+        SerialCounters counters,
+        CardChecks cards,
+        String hsmAwayCode,
         CardVault vault,
         Routes routes,
         Map<String, PartnerConfig> partners,
@@ -56,6 +65,16 @@ public record Services(
             txn.sender(senders.registry().sender(txn.arrival().door().acquirer(), txn.request()));
         }
         return txn.sender().get();
+    }
+
+    /** The keys between its terminal and us: found once, and the same for its answer. */
+    public TerminalKeys keys(Txn txn) {
+        if (txn.keys().isEmpty()) {
+            Arrival arrival = txn.arrival();
+            txn.keys(keyring.keysOf(
+                    arrival.door(), sender(txn).terminal(), arrival.message().fields()));
+        }
+        return txn.keys().get();
     }
 
     /** Lets jPOS, which makes steps by name, find them. */

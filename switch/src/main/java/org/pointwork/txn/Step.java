@@ -74,11 +74,21 @@ public abstract class Step implements AbortParticipant {
         return WIND_UP;
     }
 
+    private String code(HsmException e) {
+        return switch (e.reason()) {
+            case UNAVAILABLE, BUSY -> services().hsmAwayCode();
+            case KEY_MISSING, REFUSED, UNSUPPORTED, BAD_PIN_BLOCK, BAD_SEAL, MALFUNCTION -> ResponseCode.MALFUNCTION;
+        };
+    }
+
     private int guarded(Txn txn) {
         Decision decision;
         try {
             decision = act(txn);
-        } catch (JournalException | HsmException e) {
+        } catch (HsmException e) {
+            LOG.warn("step {} refuses: txn={} why={}", getClass().getSimpleName(), txn.id(), e.getMessage());
+            decision = refuse(code(e), getClass().getSimpleName() + ": " + e.getMessage());
+        } catch (JournalException e) {
             LOG.warn("step {} refuses: txn={} why={}", getClass().getSimpleName(), txn.id(), e.getMessage());
             decision = refuse(ResponseCode.MALFUNCTION, getClass().getSimpleName() + ": " + e.getMessage());
         } catch (RuntimeException e) {

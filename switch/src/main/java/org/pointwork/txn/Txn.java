@@ -22,6 +22,8 @@ import org.pointwork.txn.Velocity.Counted;
 public final class Txn implements Serializable {
     private final transient Arrival arrival;
     private final long id;
+    private transient CardMessage request;
+    private transient Optional<TerminalKeys> keys = Optional.empty();
     private transient Optional<Sender> sender = Optional.empty();
     private transient Optional<Payment> payment = Optional.empty();
     private transient Optional<Routed> route = Optional.empty();
@@ -42,6 +44,7 @@ public final class Txn implements Serializable {
     public Txn(Arrival arrival, long id) {
         this.arrival = arrival;
         this.id = id;
+        this.request = arrival.door().pinPlace().inside(arrival.message());
     }
 
     public Arrival arrival() {
@@ -52,8 +55,21 @@ public final class Txn implements Serializable {
         return id;
     }
 
+    /** What it asks for, without what is between its terminal and us: a PIN block is in DE 52 wherever it came. */
     public CardMessage request() {
-        return arrival.message();
+        return request;
+    }
+
+    /** The keys between its terminal and us, once they were looked up. */
+    Optional<TerminalKeys> keys() {
+        return keys;
+    }
+
+    void keys(TerminalKeys found) {
+        keys = Optional.of(found);
+        if (found instanceof TerminalKeys.OfTransaction once) {
+            request = request.with(request.fields().without(once.field())); // nobody's business but the terminal's
+        }
     }
 
     /** The partner that the request goes to, once a route is found. */

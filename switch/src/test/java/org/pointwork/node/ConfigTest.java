@@ -390,6 +390,49 @@ class ConfigTest {
         Files.writeString(cfg.resolve("deploy").resolve(file), text);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pin-key: tpk.demo | pin-key: tpk.demo\\n    dukpt: {base-key: bdk.demo} | mac-key and pin-key, or those of dukpt",
+                "pin-key: tpk.demo | pin-key: \"\"                             | mac-key and pin-key, or those of dukpt",
+                "pin-key: tpk.demo | pin-key: tpk.demo\\n    dukpt: {field: 52}  | dukpt: field is DE 48, 60 to 63 or 120 to 127",
+                "pin-key: tpk.demo | pin-key: tpk.demo\\n    pin: {format: iso-4} | a block of iso-4 has 16 bytes and DE 52 has 8",
+                "pin-key: tpk.demo | pin-key: tpk.demo\\n    pin: {format: iso-2} | format 2 is for the chip alone",
+                "pin-key: tpk.demo | pin-key: tpk.demo\\n    pin: {format: iso-5} | not one of the values accepted",
+            })
+    void a_door_has_keys_of_one_kind_and_pins_where_they_fit(String known, String wrong, String why)
+            throws IOException {
+        replace("listeners.yml", known, wrong.replace("\\n", "\n"));
+        String sentence = refused();
+        assertTrue(sentence.contains(why), sentence);
+    }
+
+    @Test
+    void several_tokens_have_labels_of_their_own_and_keys_that_nobody_exchanges() throws IOException {
+        replace(
+                "node.yml",
+                "  sessions: 4",
+                "  sessions: 4\n  failover: {tokens: [{module: a.so, token: second, pin-file: pin, sessions: 4}]}");
+        String exchange =
+                assertThrows(ConfigException.class, () -> load().checkNames()).getMessage();
+        assertTrue(exchange.contains("a partner's key-exchange makes keys in one token"), exchange);
+        replace("node.yml", "token: second", "token: pointwork");
+        String label =
+                assertThrows(ConfigException.class, () -> load().checkNames()).getMessage();
+        assertTrue(label.contains("tokens have labels of their own"), label);
+    }
+
+    @Test
+    void a_translation_that_the_standard_forbids_stops_the_start() throws IOException {
+        replace("links.yml", "pin-key: zpk.issuer-demo", "pin-key: zpk.issuer-demo\n    pin: {format: iso-1}");
+        String sentence =
+                assertThrows(ConfigException.class, () -> load().checkNames()).getMessage();
+        assertAll(
+                () -> assertTrue(sentence.contains("partner \"issuer-demo\""), sentence),
+                () -> assertTrue(sentence.contains("never translated to one without"), sentence));
+    }
+
     private void replace(String file, String from, String to) throws IOException {
         String text = Files.readString(cfg.resolve(file));
         assertTrue(text.contains(from), file + " has no " + from);

@@ -57,6 +57,7 @@ class KeyChecksTest {
                 Optional.empty(),
                 pinKey,
                 macKey,
+                Optional.empty(),
                 new Permissions(Set.of(), Set.of(), Set.of()));
     }
 }

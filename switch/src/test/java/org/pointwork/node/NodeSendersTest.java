@@ -110,6 +110,7 @@ class NodeSendersTest extends WholeNode {
                 Optional.empty(),
                 Optional.of(new PinKey("tpk.own")),
                 Optional.of(new MacKey("tak.own")),
+                Optional.empty(),
                 Permissions.ALL);
     }
 }

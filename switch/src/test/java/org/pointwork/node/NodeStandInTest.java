@@ -1,6 +1,7 @@
 package org.pointwork.node;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,10 +11,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.pointwork.emv.ChipData;
+import org.pointwork.emv.Tag;
+import org.pointwork.emv.TlvException;
 import org.pointwork.model.CardMessage;
 import org.pointwork.testing.Await;
 import org.pointwork.testing.FakeIssuer;
 import org.pointwork.testing.Requests;
+import org.pointwork.testing.TestCard;
 
 /** What is approved for an issuer that is away, and what comes of it when it is back. */
 class NodeStandInTest extends WholeNode {
@@ -50,6 +55,26 @@ class NodeStandInTest extends WholeNode {
                         DateTimeFormatter.ofPattern("MMdd").format(LocalDate.now()),
                         advice.fields().text(15)),
                 () -> assertEquals("APPROVED", state(request)));
+    }
+
+    @Test
+    void a_chips_cryptogram_is_verified_and_answered_where_we_stand_in() throws TlvException {
+        away();
+        CardMessage plain = standIn();
+        TestCard card = new TestCard(plain.fields().text(2));
+        CardMessage request = Requests.with(plain, 55, card.chipData());
+        CardMessage answer = ask(request);
+        assertEquals("00", answer.responseCode());
+        assertArrayEquals(
+                card.authentication("00"),
+                ChipData.read(answer.fields().text(55))
+                        .find(Tag.ISSUER_AUTHENTICATION)
+                        .orElseThrow());
+        CardMessage copied = Requests.with(standIn(), 55, card.chipData());
+        assertEquals("88", ask(copied).responseCode());
+        assertTrue(
+                transaction(copied).path("history").toString().contains("no stand-in: the chip's cryptogram is wrong"));
+        back();
     }
 
     @Test

@@ -61,6 +61,7 @@ class RegistryImportTest {
                         Optional.of("tmk.t2"),
                         Optional.of(new PinKey("tpk.t2")),
                         Optional.of(new MacKey("tak.t2")),
+                        Optional.empty(),
                         new Permissions(Set.of("0100", "0200"), Set.of(), Set.of("356")))),
                 senders.registry().terminal("demo", "T2"));
         assertEquals(

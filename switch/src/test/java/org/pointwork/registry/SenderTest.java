@@ -89,6 +89,15 @@ class SenderTest {
     }
 
     private static Terminal terminal(String acquirer, String id, String merchant, boolean active, Permissions may) {
-        return new Terminal(acquirer, id, merchant, active, Optional.empty(), Optional.empty(), Optional.empty(), may);
+        return new Terminal(
+                acquirer,
+                id,
+                merchant,
+                active,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                may);
     }
 }

@@ -45,7 +45,9 @@ public final class TestNode implements AutoCloseable {
         environment.put(SoftHsm.CONFIG_VARIABLE, TestToken.configFile().toString());
         environment.put("PW_ISSUER_PORT", Integer.toString(issuerPort));
         environment.put("PW_ISSUER_BACKUP_PORT", Integer.toString(backupPort));
-        for (String port : new String[] {"PW_ASCII_PORT", "PW_BCD_PORT", "PW_HTTP_PORT", "PW_CONSOLE_PORT"}) {
+        for (String port : new String[] {
+            "PW_ASCII_PORT", "PW_BCD_PORT", "PW_DUKPT_PORT", "PW_AES_PORT", "PW_HTTP_PORT", "PW_CONSOLE_PORT"
+        }) {
             environment.put(port, Integer.toString(freePort()));
         }
         try {
@@ -80,7 +82,41 @@ public final class TestNode implements AutoCloseable {
                 edit("deploy/" + family + ".xml", "org.pointwork.txn.DirectTransactionManager", MANAGER);
             }
         }
-        edit("listeners.yml", "(?s)  - name: pos-tls.*", "");
+        edit("listeners.yml", "(?s)  - name: pos-tls.*", """
+                  - name: pos-dukpt
+                    host: 127.0.0.1
+                    port: \\${PW_DUKPT_PORT}
+                    acquirer: demo
+                    dialect: iso87-ascii
+                    framing: length2
+                    mac: where-present
+                    mac-key: ""
+                    pin-key: ""
+                    dukpt: {base-key: bdk.demo, counter: rising}
+                    max-frame-bytes: 8192
+                    max-connections: 100
+                    max-in-flight-per-connection: 100
+                    frame-timeout: 10s
+                    idle-timeout: 15m
+                    keep-alive: false
+                  - name: pos-aes
+                    host: 127.0.0.1
+                    port: \\${PW_AES_PORT}
+                    acquirer: demo
+                    dialect: iso87-ascii
+                    framing: length2
+                    mac: where-present
+                    mac-key: ""
+                    pin-key: ""
+                    pin: {format: iso-4, field: 60}
+                    dukpt: {base-key: bdk.aes, field: 62}
+                    max-frame-bytes: 8192
+                    max-connections: 100
+                    max-in-flight-per-connection: 100
+                    frame-timeout: 10s
+                    idle-timeout: 15m
+                    keep-alive: false
+                """);
         edit("listeners.yml", "frame-timeout: 10s", "frame-timeout: 500ms");
         edit("node.yml", "(JOURNAL_PORT\\S*)/pointwork\n {2}user: pointwork", "$1/" + database + "\n  user: postgres");
         edit("node.yml", "url: jdbc:postgresql://\\S*REPLICA\\S*", "url: \"\"");
@@ -112,6 +148,11 @@ public final class TestNode implements AutoCloseable {
                 "links.yml",
                 "    store-and-forward:",
                 "    file-actions: {taken: true, sent-on: true}\n    store-and-forward:");
+        edit("links.yml", "    store-and-forward:", """
+                \\    cards:
+                \\      chip: {verify: stand-in, key: imk.cards, decline-code: "88"}
+                \\      codes: {verify: stand-in, key: cvk.cards, decline-code: "05", in-chip: true}
+                \\    store-and-forward:""");
         edit("links.yml", "first-retry: 1s", "first-retry: 100ms");
         edit("links.yml", "reconnect: 1s", "reconnect: 50ms");
     }
@@ -123,6 +164,10 @@ public final class TestNode implements AutoCloseable {
                 new PinKey("zpk.issuer-demo"),
                 new MacKey("zak.issuer-demo"),
                 new ZoneKey("zmk.issuer-demo"),
+                TestToken.TDES_BASE,
+                TestToken.AES_BASE,
+                TestToken.CARDS,
+                TestToken.CODES,
                 new TokenKey("pan.token"),
                 new SealKey("pan.seal"));
     }
@@ -168,6 +213,16 @@ public final class TestNode implements AutoCloseable {
 
     public Terminal asciiTerminal() {
         return new Terminal(port("PW_ASCII_PORT"));
+    }
+
+    /** A terminal whose keys change with each transaction. */
+    public Terminal dukptTerminal() {
+        return new Terminal(port("PW_DUKPT_PORT"));
+    }
+
+    /** The same with AES, and PIN blocks of format 4. */
+    public Terminal aesTerminal() {
+        return new Terminal(port("PW_AES_PORT"));
     }
 
     public int port(String variable) {

@@ -22,6 +22,7 @@ import org.pointwork.hsm.RotatedKeys;
 import org.pointwork.hsm.pkcs11.KeyLoader;
 import org.pointwork.hsm.pkcs11.Pkcs11Hsm;
 import org.pointwork.link.PartnerConfig;
+import org.pointwork.model.Fields;
 import org.pointwork.model.Pan;
 import org.pointwork.node.Config;
 import org.pointwork.testing.TestToken;
@@ -52,15 +53,19 @@ class KeyringTest {
             for (PinKey key : List.of(after, before)) {
                 byte[] block = hsm.encipherPin(key, PIN, PAN.getBytes(US_ASCII));
                 assertArrayEquals(
-                        atTheIssuer, keyring.translatePin(door, Optional.empty(), partner, block, new Pan(PAN)));
+                        atTheIssuer, keyring.translatePin(door, keys(keyring, door), partner, block, new Pan(PAN)));
             }
             loader.remove(before);
             rings.look(hsm.held());
             byte[] none = new byte[8];
             var refused = assertThrows(
                     HsmException.class,
-                    () -> keyring.translatePin(door, Optional.empty(), partner, none, new Pan(PAN)));
+                    () -> keyring.translatePin(door, keys(keyring, door), partner, none, new Pan(PAN)));
             assertEquals(Reason.BAD_PIN_BLOCK, refused.reason());
         }
+    }
+
+    private static TerminalKeys keys(Keyring keyring, ListenerConfig door) {
+        return keyring.keysOf(door, Optional.empty(), Fields.NONE);
     }
 }

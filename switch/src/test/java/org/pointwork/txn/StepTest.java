@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.pointwork.hsm.HsmException;
 import org.pointwork.journal.JournalException;
 import org.pointwork.model.Refusal;
 import org.pointwork.testing.Requests;
@@ -80,8 +81,13 @@ class StepTest {
                         .prepare(1, txn));
         assertEquals("96", txn.refusal().orElseThrow().responseCode());
         Txn other = Arrivals.txn(Requests.purchase(2));
-        assertEquals(WIND_UP, throwing(Arrivals.tokenGone()).prepare(1, other));
-        assertEquals("96", other.refusal().orElseThrow().responseCode());
+        Services services = new TestServices().hsmAwayCode("91").made();
+        assertEquals(WIND_UP, throwing(Arrivals.tokenGone()).with(services).prepare(1, other));
+        assertEquals("91", other.refusal().orElseThrow().responseCode());
+        Txn third = Arrivals.txn(Requests.purchase(3));
+        HsmException missing = new HsmException(HsmException.Reason.KEY_MISSING, "zpk", "not there");
+        assertEquals(WIND_UP, throwing(missing).with(services).prepare(1, third));
+        assertEquals("96", third.refusal().orElseThrow().responseCode(), "nothing that waiting helps");
     }
 
     @Test

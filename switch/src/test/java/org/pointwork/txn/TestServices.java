@@ -11,8 +11,10 @@ import org.pointwork.hsm.KeyRings;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
 import org.pointwork.journal.Journal;
+import org.pointwork.model.ResponseCode;
 import org.pointwork.registry.Senders;
 import org.pointwork.routes.Dispatcher;
+import org.pointwork.security.CardChecks;
 import org.pointwork.security.CardVault;
 
 /**
@@ -35,6 +37,7 @@ public final class TestServices {
     private Keyring keyring;
     private CardVault vault;
     private Dispatcher dispatcher;
+    private String hsmAwayCode = ResponseCode.MALFUNCTION;
     private Risk risk = Risk.NONE;
     private InFlight inFlight = new InFlight();
 
@@ -52,6 +55,11 @@ public final class TestServices {
     public TestServices tokenOf(Hsm hsm) {
         keyring = new Keyring(hsm, KeyRings.FIXED, List.of(), Map.of());
         vault = new CardVault(hsm, new TokenKey("pan.token"), new SealKey("pan.seal"));
+        return this;
+    }
+
+    public TestServices hsmAwayCode(String given) {
+        hsmAwayCode = given;
         return this;
     }
 
@@ -77,6 +85,9 @@ public final class TestServices {
                 1,
                 journal,
                 keyring,
+                new SerialCounters(),
+                CardChecks.NONE,
+                hsmAwayCode,
                 vault,
                 null,
                 Map.of(),

@@ -16,6 +16,9 @@ import org.pointwork.hsm.HsmException;
 
 /** Whatever comes is a key block or refused for a rule, and nothing of what came is in what is said. */
 class BlockFuzzTest {
+    private static final int HEADER = 16;
+    private static final int TELLING = 8; // fewer characters than that stand in any sentence
+
     private static final BlockProtection UNDER =
             new ClearProtection(HexFormat.of().parseHex("89E88CF7931444F334BD7547FC3F380C"));
     private static final String REAL =
@@ -52,7 +55,8 @@ class BlockFuzzTest {
             KeyBlockCipher.open(block, UNDER);
         } catch (HsmException e) {
             assertEquals(HsmException.Reason.REFUSED, e.reason());
-            assertFalse(text.length() > 16 && String.valueOf(e.getMessage()).contains(text.substring(16)));
+            assertFalse(text.length() >= HEADER + TELLING
+                    && String.valueOf(e.getMessage()).contains(text.substring(HEADER)));
         }
     }
 

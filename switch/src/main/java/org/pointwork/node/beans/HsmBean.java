@@ -1,15 +1,22 @@
 package org.pointwork.node.beans;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.pointwork.hsm.DividedHsm;
 import org.pointwork.hsm.Hsm;
+import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.KeyRings;
+import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.RotatedKeys;
 import org.pointwork.hsm.SealKey;
 import org.pointwork.hsm.TokenKey;
 import org.pointwork.hsm.ZoneKeys;
+import org.pointwork.hsm.failover.FailoverHsm;
 import org.pointwork.hsm.host.HostHsm;
 import org.pointwork.hsm.pkcs11.KeyLoader;
 import org.pointwork.hsm.pkcs11.Pkcs11Config;
@@ -22,6 +29,7 @@ import org.pointwork.node.KeyChecks;
 import org.pointwork.node.KeyDates;
 import org.pointwork.node.Node;
 import org.pointwork.node.ProductionRules;
+import org.pointwork.node.TokensConfig;
 import org.pointwork.registry.Senders;
 import org.pointwork.security.CardVault;
 
@@ -38,17 +46,16 @@ public final class HsmBean extends NodeBean {
     AutoCloseable open(Node node) {
         ProductionRules.checkPlainToken(node.config().node(), node.clock());
         Config.HsmToken token = node.config().node().hsm();
-        Pkcs11Config pkcs11 = Pkcs11Config.of(token.module(), token.token(), TokenPin.file(token.pinFile()))
-                .withSessions(token.sessions())
-                .withWaiting(LONGEST_WAIT, MOST_WAITING);
+        Pkcs11Config pkcs11 = pkcs11(token.module(), token.token(), token.pinFile(), token.sessions());
         token.aws()
                 .ifPresent(
                         _ -> AwsServiceConfig.requireNoKeyExchange(node.config().partners()));
         Optional<HostHsm> boxes = token.boxes().map(config -> HostHsm.open(config.host(), config.keys()));
         Pkcs11Hsm vault = Pkcs11Hsm.open(pkcs11);
-        Hsm hsm = boxes.<Hsm>map(payments -> new DividedHsm(payments, vault))
-                .or(() -> token.aws().map(config -> config.beside(vault)))
-                .orElse(vault);
+        Hsm tokens = withOthers(node.config(), vault);
+        Hsm hsm = boxes.<Hsm>map(payments -> new DividedHsm(payments, tokens))
+                .or(() -> token.aws().map(config -> config.beside(tokens)))
+                .orElse(tokens);
         Config.Keys keys = node.config().keys();
         keys.checkValueFile().ifPresent(file -> KeyChecks.verify(hsm, node.config(), file));
         node.put(Hsm.class, hsm);
@@ -72,6 +79,41 @@ public final class HsmBean extends NodeBean {
             zoneKeys.close();
             hsm.close();
         };
+    }
+
+    private static Pkcs11Config pkcs11(Path module, String label, Path pinFile, int sessions) {
+        return Pkcs11Config.of(module, label, TokenPin.file(pinFile))
+                .withSessions(sessions)
+                .withWaiting(LONGEST_WAIT, MOST_WAITING);
+    }
+
+    /** The first token, and those that do its work while it is away. */
+    private static Hsm withOthers(Config config, Pkcs11Hsm first) {
+        Config.HsmToken token = config.node().hsm();
+        if (token.failover().isEmpty()) {
+            return first;
+        }
+        TokensConfig others = token.failover().get();
+        Map<String, Supplier<? extends Hsm>> members = new LinkedHashMap<>();
+        members.put(token.token(), () -> first);
+        others.tokens()
+                .forEach(other -> members.put(
+                        other.token(),
+                        () -> Pkcs11Hsm.open(
+                                pkcs11(other.module(), other.token(), other.pinFile(), other.sessions()))));
+        List<KeyRef> keys = KeyChecks.named(config).stream()
+                .filter(key -> isInTokens(token, key))
+                .toList();
+        return FailoverHsm.open(members, others.members(), keys);
+    }
+
+    /** Beside a payment HSM the tokens have what it does not do. */
+    private static boolean isInTokens(Config.HsmToken token, KeyRef key) {
+        boolean alone = token.boxes().isEmpty() && token.aws().isEmpty();
+        boolean makesMacs = token.aws()
+                .filter(aws -> aws.macs() == AwsServiceConfig.Macs.TOKEN)
+                .isPresent();
+        return alone || key instanceof TokenKey || key instanceof SealKey || makesMacs && key instanceof MacKey;
     }
 
     /** Operators change keys in the token, and nobody tells the node. */

@@ -25,6 +25,7 @@ import org.pointwork.route.Routes;
 import org.pointwork.routes.Destination;
 import org.pointwork.routes.DestinationRoute;
 import org.pointwork.routes.Dispatcher;
+import org.pointwork.security.CardChecks;
 import org.pointwork.security.CardVault;
 import org.pointwork.txn.AmountLimits;
 import org.pointwork.txn.BusinessDays;
@@ -34,6 +35,7 @@ import org.pointwork.txn.Keyring;
 import org.pointwork.txn.ReconciliationPolicy;
 import org.pointwork.txn.Reversals;
 import org.pointwork.txn.Risk;
+import org.pointwork.txn.SerialCounters;
 import org.pointwork.txn.Services;
 import org.pointwork.txn.StandInRules;
 import org.pointwork.txn.Velocity;
@@ -63,6 +65,14 @@ public final class RoutesBean extends NodeBean {
                         node.get(KeyRings.class),
                         config.listeners().listeners(),
                         node.get(Links.class).pinKeys()),
+                new SerialCounters(),
+                CardChecks.of(
+                        node.get(Hsm.class),
+                        config.partners().partners().stream()
+                                .filter(partner -> partner.cards().isPresent())
+                                .collect(Collectors.toMap(PartnerConfig::name, partner -> partner.cards()
+                                        .get()))),
+                config.node().hsm().codeWhenAway(),
                 node.get(CardVault.class),
                 routes(node, forwarding),
                 config.partners().partners().stream()

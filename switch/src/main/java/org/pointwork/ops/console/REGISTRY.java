@@ -43,6 +43,7 @@ public final class REGISTRY implements CLICommand {
                 + (terminal.active() ? "active" : "not active"));
         cli.println("  PIN key    " + key(terminal.pinKey()));
         cli.println("  MAC key    " + key(terminal.macKey()));
+        terminal.baseKey().ifPresent(base -> cli.println("  base key   " + key(Optional.of(base))));
         cli.println("  master key " + terminal.masterKey().orElse("none"));
         cli.println("  may send   " + terminal.may());
     }

@@ -13,6 +13,7 @@ import org.pointwork.model.Kind;
 import org.pointwork.model.Outcome;
 import org.pointwork.model.Outcome.Silence;
 import org.pointwork.route.Routed;
+import org.pointwork.security.CardPolicy.Verify;
 import org.pointwork.txn.PinBlocks;
 import org.pointwork.txn.Step;
 import org.pointwork.txn.Txn;
@@ -64,6 +65,12 @@ public final class Dispatch extends Step {
     private boolean goes(Txn txn, String partner, Outcome.NotSent notSent) {
         try {
             RequestRow row = txn.row().orElseThrow();
+            if (services()
+                    .cards()
+                    .refusal(partner, txn.request(), Verify.ALWAYS)
+                    .isPresent()) {
+                return false; // nor would it have gone there first
+            }
             RequestRow redirected =
                     row.to(partner, row.route() + "; not sent to " + row.destination() + ": " + notSent.why());
             PinBlocks pinBlocks = PinBlocks.translated(services(), txn, partner);
@@ -88,9 +95,10 @@ public final class Dispatch extends Step {
     }
 
     /** The request untouched, but for what is between us and the acquirer: its MAC and its PIN key. */
-    private static CardMessage outgoing(Txn txn) {
+    private CardMessage outgoing(Txn txn) {
         Fields.Editor fields = txn.request().fields().edit().drop(64, 128, 52);
-        txn.pinBlocks().into(fields);
+        txn.pinBlocks()
+                .into(fields, services().partner(txn.partner().orElseThrow()).pinPlace());
         return txn.request().with(fields.done());
     }
 }

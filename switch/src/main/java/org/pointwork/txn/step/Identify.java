@@ -10,6 +10,7 @@ import org.pointwork.model.Pan;
 import org.pointwork.model.Purpose;
 import org.pointwork.model.Refusal;
 import org.pointwork.model.ResponseCode;
+import org.pointwork.txn.PinBlocks;
 import org.pointwork.txn.Step;
 import org.pointwork.txn.Txn;
 
@@ -50,6 +51,9 @@ public final class Identify extends Step {
         }
         if (!trackAgrees(request.fields(), request.pan().get())) {
             return refuse(ResponseCode.INVALID_CARD, "track 2 is of another card than DE 2");
+        }
+        if (request.fields().has(PinBlocks.CURRENT) && request.fields().length(PinBlocks.CURRENT) == 0) {
+            return refuse(ResponseCode.FORMAT_ERROR, "the PIN block is no hexadecimal number");
         }
         Optional<Refusal> refusal = PaymentRules.refusal(request, purpose);
         return refusal.isPresent()

@@ -13,7 +13,7 @@ import org.pointwork.txn.PinBlocks;
 
 /** What the elements of a payment have to say of one another, by what it asks for (ISO 8583:1987, 4.3). */
 final class PaymentRules {
-    private static final Pattern NEW_PIN = Pattern.compile("[0-9A-Fa-f]{16}");
+    private static final Pattern NEW_PIN = Pattern.compile("[0-9A-Fa-f]{16}|[0-9A-Fa-f]{32}");
     private static final int SETTLEMENT_AMOUNT = 5;
     private static final int BILLING_AMOUNT = 6;
     private static final int SETTLEMENT_RATE = 9;

@@ -3,11 +3,13 @@ package org.pointwork.txn.step;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pointwork.hsm.HsmException;
 import org.pointwork.journal.JournalException;
 import org.pointwork.journal.RequestRow;
 import org.pointwork.journal.Use;
 import org.pointwork.model.Outcome;
 import org.pointwork.model.Refusal;
+import org.pointwork.security.CardPolicy.Verify;
 import org.pointwork.txn.StandInPolicy.Verdict;
 import org.pointwork.txn.Step;
 import org.pointwork.txn.Txn;
@@ -26,12 +28,27 @@ public final class StandIn extends Step {
             switch (services().standIn().judge(txn.request(), row)) {
                 case Verdict.Never _ -> {}
                 case Verdict.No(String why) -> refused(txn, notSent, why);
-                case Verdict.Yes yes ->
-                    tooMuch(txn, row, yes.counted())
-                            .ifPresentOrElse(
-                                    why -> refused(txn, notSent, why), () -> txn.standIn(yes.rule(), notSent.why()));
+                case Verdict.Yes yes -> {
+                    return standIn(txn, notSent, row, yes);
+                }
             }
         }
+        return NEXT;
+    }
+
+    private Decision standIn(Txn txn, Outcome.NotSent notSent, RequestRow row, Verdict.Yes yes) {
+        try {
+            Optional<Refusal> card = services().cards().refusal(row.destination(), txn.request(), Verify.STAND_IN);
+            if (card.isPresent()) {
+                return refuse(
+                        card.get().responseCode(), "no stand-in: " + card.get().why());
+            }
+        } catch (HsmException e) {
+            refused(txn, notSent, "the card cannot be verified: " + e.reason());
+            return NEXT;
+        }
+        tooMuch(txn, row, yes.counted())
+                .ifPresentOrElse(why -> refused(txn, notSent, why), () -> txn.standIn(yes.rule(), notSent.why()));
         return NEXT;
     }
 

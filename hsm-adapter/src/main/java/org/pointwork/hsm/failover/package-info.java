@@ -1,0 +1,2 @@
+/** Several modules with the same keys, where one may go away. */
+package org.pointwork.hsm.failover;
