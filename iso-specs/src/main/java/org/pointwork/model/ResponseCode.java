@@ -19,6 +19,7 @@ public final class ResponseCode {
     public static final String NOT_PERMITTED_TO_TERMINAL = "58";
     public static final String EXCEEDS_LIMIT = "61";
     public static final String SECURITY_VIOLATION = "63";
+    public static final String WRONG_ORIGINAL_AMOUNT = "64";
     public static final String EXCEEDS_COUNT = "65";
     public static final String LATE = "68";
     public static final String CUTOVER = "90";

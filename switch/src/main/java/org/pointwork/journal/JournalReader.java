@@ -21,6 +21,9 @@ public final class JournalReader {
 
     private static final int MOST_ROWS = 100;
 
+    /** So many originals with one RRN are shown to a reversal at most. */
+    public static final int MOST_ORIGINALS = 16;
+
     private final DataSource database;
 
     public JournalReader(DataSource database) {
@@ -32,7 +35,7 @@ public final class JournalReader {
         /** By DE 90: class and function of the MTI, STAN, and transmission time or the RRN that both carry. */
         record ByTrace(String mti, String stan, String transmittedAt, String rrn) implements OriginalKey {}
 
-        /** Without DE 90: the RRN, and of several with it the one with this STAN, else the newest. */
+        /** Without DE 90: the RRN; several may have it, and those with this STAN come first. */
         record ByRrn(String rrn, String stan) implements OriginalKey {}
     }
 
@@ -71,13 +74,19 @@ public final class JournalReader {
                 .map(this::view);
     }
 
-    /** The newest transaction that a reversal from this acquirer's terminal can mean. */
-    public Optional<TransactionView> original(String acquirer, String terminalId, OriginalKey key) {
+    /**
+     * The transactions that a reversal from this acquirer's terminal can mean, likeliest first: with DE 90 one, that of
+     * its time before a later one with its RRN; without it up to {@link #MOST_ORIGINALS}, those with its STAN before the
+     * others, newest first.
+     */
+    public List<TransactionView> originals(String acquirer, String terminalId, OriginalKey key) {
         String condition =
                 switch (key) {
                     case OriginalKey.ByTrace _ ->
-                        "trace_key = ? and substr(mti, 2, 2) = ? and stan = ? and (transmitted_at = ? or (rrn <> '' and rrn = ?)) order by received_at desc";
-                    case OriginalKey.ByRrn _ -> "rrn <> '' and rrn = ? order by (stan = ?) desc, received_at desc";
+                        "trace_key = ? and substr(mti, 2, 2) = ? and stan = ? and (transmitted_at = ? or (rrn <> '' and rrn = ?))"
+                                + " order by (transmitted_at = ?) desc, received_at desc limit 1";
+                    case OriginalKey.ByRrn _ ->
+                        "rrn <> '' and rrn = ? order by (stan = ?) desc, received_at desc limit " + MOST_ORIGINALS;
                 };
         List<Object> values =
                 switch (key) {
@@ -89,19 +98,23 @@ public final class JournalReader {
                                 mti.substring(1, 3),
                                 stan,
                                 at,
-                                rrn);
+                                rrn,
+                                at);
                     case OriginalKey.ByRrn(String rrn, String stan) -> List.of(acquirer, terminalId, rrn, stan);
                 };
         return LATELY.stream()
-                .flatMap(lately -> Sql.query(
+                .map(lately -> Sql.query(
                         database,
                         "select * from request where acquirer = ? and terminal_id = ? and destination <> '' and "
-                                + lately + " and " + condition + " limit 1",
+                                + lately + " and " + condition,
                         JournalReader::request,
-                        values.toArray())
-                        .stream())
+                        values.toArray()))
+                .filter(found -> !found.isEmpty())
                 .findFirst()
-                .map(this::view);
+                .orElse(List.of())
+                .stream()
+                .map(this::view)
+                .toList();
     }
 
     private TransactionView view(RequestRow request) {

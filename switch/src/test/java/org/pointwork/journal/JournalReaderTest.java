@@ -41,11 +41,27 @@ class JournalReaderTest extends FreshJournal {
     }
 
     @Test
-    void of_several_with_one_rrn_the_stan_decides_else_the_newest() {
+    void of_several_with_one_rrn_those_with_the_stan_come_first_then_the_newest() {
         claim(TestRow.of(1).stan("000001").rrn("shared").receivedAt(NOW.minusSeconds(60)));
         claim(TestRow.of(2).stan("000002").rrn("shared").receivedAt(NOW));
-        assertEquals(Optional.of(1L), original("demo", "TERM0001", byRrn("shared", "000001")));
-        assertEquals(Optional.of(2L), original("demo", "TERM0001", byRrn("shared", "000009")));
+        assertEquals(List.of(1L, 2L), originals(byRrn("shared", "000001")));
+        assertEquals(List.of(2L, 1L), originals(byRrn("shared", "000009")));
+    }
+
+    @Test
+    void the_time_in_de_90_goes_before_an_rrn_that_came_again() {
+        claim(TestRow.of(1)
+                .stan("000111")
+                .transmittedAt("0721101530")
+                .rrn("again")
+                .receivedAt(NOW.minusSeconds(60)));
+        claim(TestRow.of(2)
+                .stan("000111")
+                .transmittedAt("0722101530")
+                .localDate("0722")
+                .rrn("again")
+                .receivedAt(NOW));
+        assertEquals(List.of(1L), originals(new OriginalKey.ByTrace("0200", "000111", "0721101530", "again")));
     }
 
     @Test
@@ -134,8 +150,11 @@ class JournalReaderTest extends FreshJournal {
     }
 
     private Optional<Long> original(String acquirer, String terminal, OriginalKey key) {
-        return journal.reader().original(acquirer, terminal, key).map(view -> view.request()
-                .txnId());
+        return ids(journal.reader().originals(acquirer, terminal, key)).stream().findFirst();
+    }
+
+    private List<Long> originals(OriginalKey key) {
+        return ids(journal.reader().originals("demo", "TERM0001", key));
     }
 
     private static OriginalKey byTrace(String stan, String transmittedAt) {

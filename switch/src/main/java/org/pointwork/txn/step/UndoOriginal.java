@@ -1,7 +1,6 @@
 package org.pointwork.txn.step;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,17 +42,31 @@ public final class UndoOriginal extends Step {
         if (reversal.trace().terminalId().isEmpty() || key(reversal).isEmpty()) {
             return refuse(ResponseCode.FORMAT_ERROR, "the original cannot be found without DE 41 and DE 90 or DE 37");
         }
-        Optional<TransactionView> original = original(txn);
-        if (original.isEmpty() && keptMinor.isPresent()) {
+        OriginalMatch match =
+                new OriginalMatch(reversal, reversal.pan().map(services().vault()::pseudonym));
+        List<TransactionView> originals = originals(txn, match);
+        if (originals.isEmpty() && keptMinor.isPresent()) {
             return refuse(ResponseCode.ORIGINAL_NOT_FOUND, "a part is reversed of what never came");
         }
-        original = original.or(() -> rememberAndLookAgain(txn));
+        if (originals.isEmpty()) {
+            originals = rememberAndLookAgain(txn, match);
+        }
+        if (originals.size() > 1) {
+            return refuse(ResponseCode.ORIGINAL_NOT_FOUND, "several with its DE 37 can be meant");
+        }
+        Optional<TransactionView> original = originals.stream().findFirst();
         if (original.filter(view -> view.state() == TxnState.FORWARDED).isPresent()) {
             txn.fallSilent("original-under-way"); // thanked now, it could still be approved; asked again, it cannot
             return DONE;
         }
-        if (original.filter(view -> !isOfSameCard(txn, view)).isPresent()) {
+        if (!original.stream().allMatch(match::isOfItsCard)) {
             return refuse(ResponseCode.ORIGINAL_NOT_FOUND, "the original is of another card");
+        }
+        if (!original.stream().allMatch(match::isInItsCurrency)) {
+            return refuse(ResponseCode.INVALID_TRANSACTION, "DE 49 is not the original's");
+        }
+        if (keptMinor.isEmpty() && !original.stream().allMatch(match::hasItsAmount)) {
+            return refuse(ResponseCode.WRONG_ORIGINAL_AMOUNT, "DE 4 is neither asked for nor approved");
         }
         Optional<TransactionView> standing = original.filter(UndoOriginal::stands);
         if (standing.isPresent()
@@ -86,48 +99,40 @@ public final class UndoOriginal extends Step {
                 .orElse(0L);
     }
 
-    /** A reversal may leave the card out; one that names another card names another transaction. */
-    private boolean isOfSameCard(Txn txn, TransactionView original) {
-        return txn.request()
-                .pan()
-                .filter(pan -> !Arrays.equals(
-                        services().vault().pseudonym(pan), original.request().panToken()))
-                .isEmpty();
-    }
-
-    private Optional<TransactionView> original(Txn txn) {
-        Optional<TransactionView> found = find(txn);
-        if (found.filter(view -> view.state() == TxnState.FORWARDED).isEmpty()) {
+    /** One that is still under way is waited for. */
+    private List<TransactionView> originals(Txn txn, OriginalMatch match) {
+        List<TransactionView> found = find(txn, match);
+        if (found.size() != 1 || found.getFirst().state() != TxnState.FORWARDED) {
             return found;
         }
-        RequestRow request = found.get().request();
+        RequestRow request = found.getFirst().request();
         services()
                 .inFlight()
                 .await(
                         request.txnId(),
                         services().partner(request.destination()).timeout().plus(GRACE));
-        return find(txn);
+        return find(txn, match);
     }
 
-    private Optional<TransactionView> find(Txn txn) {
-        return services()
+    private List<TransactionView> find(Txn txn, OriginalMatch match) {
+        return match.likeliest(services()
                 .journal()
                 .reader()
-                .original(
+                .originals(
                         txn.arrival().door().acquirer(),
                         txn.request().trace().terminalId(),
-                        key(txn.request()).orElseThrow());
+                        key(txn.request()).orElseThrow()));
     }
 
     /** The original may be claimed between looking and remembering; whoever is second sees the other. */
-    private Optional<TransactionView> rememberAndLookAgain(Txn txn) {
+    private List<TransactionView> rememberAndLookAgain(Txn txn, OriginalMatch match) {
         services()
                 .journal()
                 .rememberReversal(
                         txn.arrival().door().acquirer(),
                         txn.request().trace().terminalId(),
                         key(txn.request()).orElseThrow());
-        return original(txn);
+        return originals(txn, match);
     }
 
     private void undo(Txn txn, TransactionView original, Optional<Long> keptMinor) {
