@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,11 +12,6 @@ import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyRef;
-import org.pointwork.hsm.MacKey;
-import org.pointwork.hsm.PinKey;
-import org.pointwork.hsm.SealKey;
-import org.pointwork.hsm.TokenKey;
-import org.pointwork.hsm.ZoneKey;
 import org.pointwork.registry.Registry;
 import org.pointwork.registry.Terminal;
 import org.slf4j.Logger;
@@ -36,7 +29,7 @@ public final class KeyChecks {
     /** @throws ConfigException naming the key that is not the one agreed, or has no agreed value */
     public static void verify(Hsm hsm, Config config, Path file) {
         Map<String, String> agreed = read(file);
-        for (KeyRef key : named(config)) {
+        for (KeyRef key : NamedKeys.of(config).keys()) {
             String value = agreed.get(key.label());
             if (value == null) {
                 throw new ConfigException(file + ": no check value for key \"" + key.label() + "\"");
@@ -92,24 +85,6 @@ public final class KeyChecks {
             }
             throw e; // the token says nothing of any key
         }
-    }
-
-    private static List<KeyRef> named(Config config) {
-        List<KeyRef> keys = new ArrayList<>();
-        config.listeners().listeners().forEach(door -> {
-            keys.add(new MacKey(door.macKey()));
-            keys.add(new PinKey(door.pinKey()));
-        });
-        config.partners().partners().forEach(partner -> {
-            keys.add(new PinKey(partner.pinKey()));
-            if (!partner.macKey().isEmpty()) {
-                keys.add(new MacKey(partner.macKey()));
-            }
-            partner.keyExchange().ifPresent(exchange -> keys.add(new ZoneKey(exchange.zoneKey())));
-        });
-        keys.add(new TokenKey(config.keys().panToken()));
-        keys.add(new SealKey(config.keys().panSeal()));
-        return keys.stream().distinct().toList();
     }
 
     /**
