@@ -31,9 +31,14 @@ record KeyVersions<K extends KeyRef>(List<Version<K>> agreed, List<Version<K>> o
                         HsmException.Reason.KEY_MISSING, first.label(), "no version of it is in the module"));
     }
 
+    /** The labels of all its versions: group 1 is the kind, 2 the number, neither for the first. */
+    static Pattern labels(KeyRef first) {
+        return Pattern.compile(Pattern.quote(first.label()) + "(?:(\\.[vn])([1-9][0-9]{0,13}))?");
+    }
+
     /** Empty where no version was agreed. */
     static <K extends KeyRef> Optional<KeyVersions<K>> find(K first, Function<String, K> named, List<Held> held) {
-        Pattern form = Pattern.compile(Pattern.quote(first.label()) + "(?:(\\.[vn])([1-9][0-9]{0,13}))?");
+        Pattern form = labels(first);
         List<Version<K>> agreed = new ArrayList<>();
         List<Version<K>> offered = new ArrayList<>();
         for (Held key : held) {

@@ -38,6 +38,12 @@ public final class RotatedKey<K extends KeyRef> implements KeyRing<K> {
         return KeyVersions.among(first, amongThem(first, held), held).nextLabel(first);
     }
 
+    /** Whether a key is the first or a later version of it, agreed or offered. */
+    public static boolean isVersion(KeyRef first, KeyRef key) {
+        return key.purpose().equals(first.purpose())
+                && KeyVersions.labels(first).matcher(key.label()).matches();
+    }
+
     /**
      * Versions whose overlap is over: in the module they can only be misused.
      *

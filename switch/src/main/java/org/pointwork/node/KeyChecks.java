@@ -4,28 +4,16 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.pointwork.acquirer.ListenerConfig;
-import org.pointwork.hsm.BaseKey;
-import org.pointwork.hsm.CvvKey;
 import org.pointwork.hsm.Hsm;
 import org.pointwork.hsm.HsmException;
-import org.pointwork.hsm.IssuerKey;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyRef;
-import org.pointwork.hsm.MacKey;
-import org.pointwork.hsm.PinKey;
-import org.pointwork.hsm.SealKey;
-import org.pointwork.hsm.TokenKey;
-import org.pointwork.hsm.ZoneKey;
 import org.pointwork.registry.Registry;
 import org.pointwork.registry.Terminal;
-import org.pointwork.security.CardPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +29,7 @@ public final class KeyChecks {
     /** @throws ConfigException naming the key that is not the one agreed, or has no agreed value */
     public static void verify(Hsm hsm, Config config, Path file) {
         Map<String, String> agreed = read(file);
-        for (KeyRef key : named(config)) {
+        for (KeyRef key : NamedKeys.of(config).keys()) {
             String value = agreed.get(key.label());
             if (value == null) {
                 throw new ConfigException(file + ": no check value for key \"" + key.label() + "\"");
@@ -98,34 +86,6 @@ public final class KeyChecks {
             }
             throw e; // the token says nothing of any key
         }
-    }
-
-    /** All keys that the configuration names. */
-    public static List<KeyRef> named(Config config) {
-        List<KeyRef> keys = new ArrayList<>();
-        config.listeners().listeners().forEach(door -> {
-            if (!door.macKey().isEmpty()) {
-                keys.add(new MacKey(door.macKey()));
-                keys.add(new PinKey(door.pinKey()));
-            }
-            door.dukpt()
-                    .flatMap(ListenerConfig.Dukpt::baseKey)
-                    .map(BaseKey::new)
-                    .ifPresent(keys::add);
-        });
-        config.partners().partners().forEach(partner -> {
-            keys.add(new PinKey(partner.pinKey()));
-            if (!partner.macKey().isEmpty()) {
-                keys.add(new MacKey(partner.macKey()));
-            }
-            CardPolicy cards = partner.cards().orElse(CardPolicy.NONE);
-            cards.chip().ifPresent(chip -> keys.add(new IssuerKey(chip.key(), IssuerKey.Role.CRYPTOGRAM)));
-            cards.codes().ifPresent(codes -> keys.add(new CvvKey(codes.key())));
-            partner.keyExchange().ifPresent(exchange -> keys.add(new ZoneKey(exchange.zoneKey())));
-        });
-        keys.add(new TokenKey(config.keys().panToken()));
-        keys.add(new SealKey(config.keys().panSeal()));
-        return keys.stream().distinct().toList();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.pointwork.hsm.HsmHealth;
 import org.pointwork.link.IssuerLink;
@@ -47,10 +48,14 @@ public final class NodeMetrics {
                         .figures()
                         .operations())
                 .register(registry);
-        Counted pending = new Counted(() -> operations.journal().legs().pending());
-        Counted depth = new Counted(() -> operations.journal().outbox().depth());
-        Gauge.builder("pointwork.saf.pending", pending, Counted::value).register(registry);
-        Gauge.builder("pointwork.outbox.depth", depth, Counted::value).register(registry);
+        bind(
+                registry,
+                "pointwork.saf.pending",
+                () -> operations.journal().legs().pending());
+        bind(
+                registry,
+                "pointwork.outbox.depth",
+                () -> operations.journal().outbox().depth());
         Gauge.builder("pointwork.hsm.up", operations, o -> o.hsm().health().state() == HsmHealth.State.UP ? 1 : 0)
                 .register(registry);
         operations.hsm().members().keySet().forEach(member -> Gauge.builder(
@@ -62,6 +67,13 @@ public final class NodeMetrics {
         operations.replica().ifPresent(replica -> Gauge.builder(
                         "pointwork.replica.lag.bytes", replica, r -> r.status().lagBytes())
                 .register(registry));
+    }
+
+    /** A count that costs a query. A gauge holds what it reads weakly, and nobody else holds this. */
+    static void bind(MeterRegistry registry, String gauge, LongSupplier query) {
+        Gauge.builder(gauge, new Counted(query), Counted::value)
+                .strongReference(true)
+                .register(registry);
     }
 
     private static void bind(MeterRegistry registry, IssuerLink link) {

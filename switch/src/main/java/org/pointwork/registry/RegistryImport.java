@@ -17,6 +17,7 @@ import org.pointwork.journal.JournalException;
 /** Stores an import, all of it or nothing: what is there under the same identifiers becomes what the import says. */
 public final class RegistryImport {
     private static final List<String> TABLES = List.of("registry_acquirer", "registry_merchant", "registry_terminal");
+    private static final String UNDEFINED_TABLE = "42P01";
     private static final String ACQUIRER = """
             insert into registry_acquirer (acquirer, active, mtis, processing_codes, currencies)
             values (?, ?, ?, ?, ?)
@@ -70,7 +71,10 @@ public final class RegistryImport {
                 throw e;
             }
         } catch (SQLException e) {
-            throw new JournalException("the registry cannot be written: " + e.getSQLState(), e);
+            String why = UNDEFINED_TABLE.equals(e.getSQLState())
+                    ? "there is none in this journal yet: a node makes it when it starts"
+                    : e.getSQLState();
+            throw new JournalException("the registry cannot be written: " + why, e);
         }
     }
 

@@ -1,14 +1,19 @@
 package org.pointwork.txn;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.search.Search;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.StringTokenizer;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import org.jpos.core.ConfigurationException;
+import org.jpos.metrics.MeterInfo;
 import org.jpos.transaction.AbortParticipant;
 import org.jpos.transaction.GroupSelector;
 import org.jpos.transaction.TransactionManager;
@@ -33,8 +38,23 @@ public final class DirectTransactionManager extends TransactionManager {
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
+    private static final Set<String> STOCK_METERS =
+            Set.of(MeterInfo.TM_ACTIVE.id(), MeterInfo.TM_COUNTER.id(), MeterInfo.TM_OPERATION.id());
+
     private final AtomicLong begun = new AtomicLong();
     private final LongAdder ended = new LongAdder();
+
+    /** The stock manager's meters, of which nothing here feeds any, would read 0 for ever. */
+    @Override
+    public void initService() throws ConfigurationException {
+        super.initService();
+        MeterRegistry registry = getServer().getMeterRegistry();
+        Search.in(registry)
+                .name(STOCK_METERS::contains)
+                .tag("name", getName())
+                .meters()
+                .forEach(registry::remove);
+    }
 
     @Override
     public void queue(Serializable context) {

@@ -23,6 +23,7 @@ import org.jpos.transaction.TransactionManager;
 import org.jpos.util.NameRegistrar;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pointwork.testing.Await;
 
@@ -60,6 +61,24 @@ class TransactionManagersTest {
                 Trail trail = new Trail();
                 running.queue(trail);
                 assertEquals(TABLE.get(row)[1], trail.whole(TABLE.get(row)[1].split(" ").length), TABLE.get(row)[0]);
+            }
+        } finally {
+            q2.stop();
+        }
+    }
+
+    /** A meter that nobody feeds says that nothing happens, which is worse than none. */
+    @ParameterizedTest
+    @CsvSource({"org.jpos.transaction.TransactionManager, true", "org.pointwork.txn.DirectTransactionManager, false"})
+    void meters_are_of_the_manager_that_feeds_them(Class<?> manager, boolean measured) throws Exception {
+        deploy(manager, "measured", "go", "select");
+        Q2 q2 = new Q2(new String[] {"-d", home.resolve("deploy").toString()});
+        q2.start();
+        try {
+            Await.until("it runs", () -> NameRegistrar.getIfExists("measured") != null);
+            String metrics = q2.getPrometheusMeterRegistry().scrape();
+            for (String meter : List.of("jpos_tm_op_", "jpos_tm_cnt_total", "jpos_tm_active_sessions")) {
+                assertEquals(measured, metrics.contains(meter), meter);
             }
         } finally {
             q2.stop();

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import org.pointwork.node.ConfigException;
+import org.pointwork.node.Secrets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,17 +79,19 @@ final class DayCommand implements Runnable {
 
     private int ask(String method, String path, Print print) {
         try {
-            OperatorApi node = new OperatorApi(api, Files.readString(token).strip());
+            OperatorApi node = new OperatorApi(api, Secrets.read(token));
             OperatorApi.Answer answer = node.ask(method, "/api/days" + path);
             PrintWriter out = spec.commandLine().getOut();
             if (answer.isOk()) {
                 print.print(out, answer.json());
+            } else if (answer.status() == 401) {
+                spec.commandLine().getErr().println("day: the node does not take the token in " + token);
             } else {
                 DayPrint.refusal(spec.commandLine().getErr(), answer.json());
             }
             out.flush();
             return answer.isOk() ? 0 : 1;
-        } catch (IOException e) {
+        } catch (IOException | ConfigException e) {
             spec.commandLine().getErr().println("day: " + e.getMessage());
             return 1;
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.stream.Stream;
 import org.pointwork.journal.Journal;
 import org.pointwork.journal.JournalException;
 import org.pointwork.node.Config;
@@ -16,8 +17,11 @@ import org.pointwork.registry.RegistryException;
 import org.pointwork.registry.RegistryImport;
 import org.pointwork.registry.RegistryReader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code ./pointwork registry}. */
 @Command(
@@ -57,8 +61,15 @@ final class RegistryCommand {
         @Option(names = "--dry-run", description = "Only says whether it could be stored.")
         private boolean dryRun;
 
+        @Spec
+        private CommandSpec spec;
+
         @Override
         public Integer call() {
+            if (Stream.of(acquirers, merchants, terminals, yaml).allMatch(List::isEmpty)) {
+                throw new ParameterException(
+                        spec.commandLine(), "which files? With --replace, none would empty the registry");
+            }
             LogManager.getLogManager()
                     .getLogger("")
                     .setLevel(Level.WARNING); // what the pool and Flyway do is no answer
@@ -68,16 +79,20 @@ final class RegistryCommand {
                         Config.load(cfg, System.getenv()).node().journal();
                 try (HikariDataSource database =
                         Journal.pool(journal.url(), journal.user(), Secrets.read(journal.passwordFile()), 4)) {
-                    Journal.migrate(database);
+                    if (!dryRun) {
+                        Journal.migrate(database);
+                    }
                     new RegistryImport(database).write(content, replace, dryRun);
                 }
-                System.out.println((dryRun ? "could be stored: " : "stored: ")
-                        + content.acquirers().size() + " acquirers, "
-                        + content.merchants().size() + " merchants, "
-                        + content.terminals().size() + " terminals");
+                spec.commandLine()
+                        .getOut()
+                        .println((dryRun ? "could be stored: " : "stored: ")
+                                + content.acquirers().size() + " acquirers, "
+                                + content.merchants().size() + " merchants, "
+                                + content.terminals().size() + " terminals");
                 return 0;
             } catch (RegistryException | ConfigException | JournalException e) {
-                System.err.println("registry: " + e.getMessage());
+                spec.commandLine().getErr().println("registry: " + e.getMessage());
                 return 1;
             }
         }

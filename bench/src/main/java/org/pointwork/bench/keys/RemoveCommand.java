@@ -1,11 +1,13 @@
 package org.pointwork.bench.keys;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.pointwork.hsm.HsmException;
 import org.pointwork.hsm.HsmException.Reason;
 import org.pointwork.hsm.Kcv;
 import org.pointwork.hsm.KeyRef;
 import org.pointwork.hsm.pkcs11.KeyLoader;
+import org.pointwork.node.NamedKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +32,9 @@ final class RemoveCommand implements Callable<Integer> {
             description = "The key's check value, lest another is destroyed.")
     private Kcv kcv;
 
+    @Option(names = "--force", description = "Even where the configuration names it, or what it is a version of.")
+    private boolean force;
+
     @Mixin
     private TokenAccess token;
 
@@ -42,6 +47,9 @@ final class RemoveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return KeysCommand.told(spec, () -> {
+            if (!force) {
+                requireUnused();
+            }
             try (KeyLoader loader = token.open()) {
                 Kcv stored = loader.list().stream()
                         .filter(entry -> entry.key().equals(key))
@@ -58,5 +66,19 @@ final class RemoveCommand implements Callable<Integer> {
             }
             return 0;
         });
+    }
+
+    /** A token that no configuration names has none to ask, unless the command line does. */
+    private void requireUnused() {
+        if (token.isNamed() && !spec.commandLine().getParseResult().hasMatchedOption("--cfg")) {
+            return;
+        }
+        List<String> places = NamedKeys.of(token.configuration()).placesOf(key);
+        if (!places.isEmpty()) {
+            throw HsmException.refused(
+                    HsmException.Fault.POLICY,
+                    key.label(),
+                    "it is used (" + String.join(", ", places) + "); --force destroys it all the same");
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,8 +19,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pointwork.hsm.MacKey;
 import org.pointwork.hsm.ceremony.Custodians;
+import org.pointwork.hsm.pkcs11.KeyLoader;
+import org.pointwork.hsm.pkcs11.Pkcs11Config;
 import org.pointwork.hsm.pkcs11.SoftHsm;
+import org.pointwork.hsm.pkcs11.TokenPin;
 import picocli.CommandLine;
 
 /** Custodians' commands from end to end on SoftHSM2. */
@@ -87,8 +92,12 @@ class KeysCommandTest {
     void rotationKeepsWhatItReplaces() {
         run(0, "ours", "generate mac/tak.pos --algorithm TDES2");
         run(0, "ours", "rotate mac/tak.pos");
-        String second = run(0, "ours", "rotate mac/tak.pos --ends 2020-01-01");
+        String second = run(0, "ours", "rotate mac/tak.pos");
         assertTrue(second.contains("mac/tak.pos.v2 stored"), second);
+        try (KeyLoader loader = KeyLoader.open(
+                Pkcs11Config.of(softHsm.module(), "ours" + tests, TokenPin.file(shared.resolve("pin"))))) {
+            loader.setEnd(new MacKey("tak.pos.v2"), LocalDate.of(2020, 1, 1));
+        }
         String list = run(1, "ours", "list");
         assertTrue(list.contains("mac/tak.pos ") && list.contains("mac/tak.pos.v1 "), list);
         assertTrue(list.contains("OVER"), "the last day of version 2 is past");
@@ -123,6 +132,26 @@ class KeysCommandTest {
         assertRefused("CHECK_VALUE", "ours", "remove zone/zmk.x --kcv 000000", "its check value is");
         run(0, "ours", "remove zone/zmk.x --kcv " + kcv(made));
         assertFalse(run(0, "ours", "list").contains("zmk.x"));
+    }
+
+    @Test
+    void aKeyThatTheConfigurationNamesIsRemovedByForceOnly() {
+        String cfg = " --cfg " + Path.of(System.getProperty("project.root"), "cfg");
+        for (String key : List.of("pin/zpk.issuer-demo", "pin/zpk.issuer-demo.v1")) {
+            String remove = "remove " + key + " --kcv " + kcv(run(0, "ours", "generate " + key + " --algorithm TDES2"));
+            assertRefused("POLICY", "ours", remove + cfg, "links.yml: issuer-demo");
+            run(0, "ours", remove + cfg + " --force");
+        }
+        String unused = kcv(run(0, "ours", "generate pin/zpk.old --algorithm TDES2"));
+        run(0, "ours", "remove pin/zpk.old --kcv " + unused + cfg);
+    }
+
+    @Test
+    void aLastDayIsNotPast() {
+        assertTrue(run(2, "ours", "generate mac/tak.x --algorithm TDES2 --ends 2020-01-01")
+                .contains("--ends 2020-01-01 is past"));
+        assertFalse(run(0, "ours", "list").contains("tak.x"));
+        run(0, "ours", "generate mac/tak.x --algorithm TDES2 --ends " + LocalDate.now());
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.pointwork.node.Chore;
 import org.pointwork.node.Config;
 import org.pointwork.node.KeyChecks;
 import org.pointwork.node.KeyDates;
+import org.pointwork.node.NamedKeys;
 import org.pointwork.node.Node;
 import org.pointwork.node.ProductionRules;
 import org.pointwork.node.TokensConfig;
@@ -101,7 +102,7 @@ public final class HsmBean extends NodeBean {
                         other.token(),
                         () -> Pkcs11Hsm.open(
                                 pkcs11(other.module(), other.token(), other.pinFile(), other.sessions()))));
-        List<KeyRef> keys = KeyChecks.named(config).stream()
+        List<KeyRef> keys = NamedKeys.of(config).keys().stream()
                 .filter(key -> isInTokens(token, key))
                 .toList();
         return FailoverHsm.open(members, others.members(), keys);
