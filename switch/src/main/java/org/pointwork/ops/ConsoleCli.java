@@ -81,8 +81,7 @@ final class ConsoleCli extends CLI {
         try {
             found.get().run().exec(ctx, words.toArray(String[]::new));
         } catch (Exception e) {
-            // its message may repeat what was typed, and that is for the operator alone
-            LOG.warn("console: {} failed: {}", found.get().name(), e.getClass().getName());
+            LOG.warn("console: {} failed", found.get().name(), e); // the log leaves messages of exceptions out
             ctx.println("failed: " + e.getMessage());
         }
     }

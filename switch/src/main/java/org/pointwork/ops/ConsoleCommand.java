@@ -33,7 +33,7 @@ record ConsoleCommand(String name, String usage, String help, List<String> chang
      */
     private static String shown(String word) {
         if (word.matches("[0-9]{13,19}")) {
-            return "…" + word.substring(word.length() - 4);
+            return "*" + word.substring(word.length() - 4);
         }
         return word.matches("[A-Za-z0-9/._-]{1,64}") && !word.matches(".*[0-9A-Fa-f]{13}.*") ? word : "***";
     }

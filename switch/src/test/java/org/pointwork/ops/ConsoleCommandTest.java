@@ -47,7 +47,7 @@ class ConsoleCommandTest {
             routes check                               |
             routes reload                              | routes reload
             saf replay bank                            | saf replay bank
-            saf replay 4111111111111111                | saf replay …1111
+            saf replay 4111111111111111                | saf replay *1111
             stand-in write-off 77 me card 4111         | stand-in write-off 77
             """)
     void showsInTheLogWhatIsChangedAndNoSecret(String line, String logged) {
