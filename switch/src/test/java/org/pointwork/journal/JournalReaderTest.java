@@ -49,16 +49,15 @@ class JournalReaderTest extends FreshJournal {
     }
 
     @Test
-    void the_time_in_de_90_goes_before_an_rrn_that_came_again() {
+    void the_time_in_de_90_goes_before_the_rrn() {
         claim(TestRow.of(1)
                 .stan("000111")
                 .transmittedAt("0721101530")
-                .rrn("again")
+                .rrn("first")
                 .receivedAt(NOW.minusSeconds(60)));
         claim(TestRow.of(2)
                 .stan("000111")
                 .transmittedAt("0722101530")
-                .localDate("0722")
                 .rrn("again")
                 .receivedAt(NOW));
         assertEquals(List.of(1L), originals(new OriginalKey.ByTrace("0200", "000111", "0721101530", "again")));
