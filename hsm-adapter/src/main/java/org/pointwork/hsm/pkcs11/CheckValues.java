@@ -23,9 +23,7 @@ final class CheckValues {
 
     /** The usual one of such a key (see {@link org.pointwork.hsm.Hsm#check}). */
     static Kcv of(Session session, KeyRef key, long handle, KeyAlgorithm algorithm) {
-        return algorithm == KeyAlgorithm.HMAC_SHA256
-                ? hmac(session, handle)
-                : of(session, key, handle, algorithm, KcvMethod.usualFor(key, algorithm));
+        return of(session, key, handle, algorithm, KcvMethod.usualFor(key, algorithm));
     }
 
     /**
@@ -34,14 +32,14 @@ final class CheckValues {
      * @throws HsmException REFUSED for USAGE where the key may do CMAC alone and the other is asked for
      */
     static Kcv of(Session session, KeyRef key, long handle, KeyAlgorithm algorithm, KcvMethod method) {
-        requireCheckable(key.label(), algorithm);
+        requireShown(key.label(), algorithm, method);
         if (algorithm.isAes() && method == KcvMethod.CMAC && !(key instanceof TokenKey)) {
             return cmac(session, handle);
         }
         if (algorithm.isAes() && !mayEncipher(key, algorithm)) {
             throw HsmException.refused(Fault.USAGE, key.label(), "an AES key of this purpose shows CMAC alone");
         }
-        return enciphered(session, handle, algorithm, method);
+        return shown(session, handle, algorithm, method);
     }
 
     private static boolean mayEncipher(KeyRef key, KeyAlgorithm algorithm) {
@@ -54,7 +52,7 @@ final class CheckValues {
 
     /** That of a clear key or a component of one, in the token with an object that is gone afterwards. */
     static Kcv ofClear(Session session, KeyAlgorithm algorithm, byte[] clear, KcvMethod method) {
-        requireCheckable("clear key", algorithm);
+        requireShown("clear key", algorithm, method);
         if (clear.length != algorithm.lengthInBytes()) {
             throw HsmException.refused(
                     Fault.LENGTH,
@@ -68,20 +66,24 @@ final class CheckValues {
             session.cryptoki().createObject(session.handle(), template, handle);
             long object = handle.get(JAVA_LONG, 0);
             try {
-                return enciphered(session, object, algorithm, method);
+                return shown(session, object, algorithm, method);
             } finally {
                 session.cryptoki().destroyObject(session.handle(), object);
             }
         }
     }
 
-    private static void requireCheckable(String label, KeyAlgorithm algorithm) {
-        if (algorithm == KeyAlgorithm.HMAC_SHA256) {
-            throw HsmException.refused(Fault.ALGORITHM, label, "a secret for HMAC has no check value here");
+    private static void requireShown(String label, KeyAlgorithm algorithm, KcvMethod method) {
+        if (algorithm == KeyAlgorithm.HMAC_SHA256 && method == KcvMethod.CMAC) {
+            throw HsmException.refused(Fault.ALGORITHM, label, "a secret for HMAC shows no CMAC");
         }
     }
 
-    private static Kcv enciphered(Session session, long handle, KeyAlgorithm algorithm, KcvMethod method) {
+    /** By a key that may encipher, or by a secret for HMAC. */
+    private static Kcv shown(Session session, long handle, KeyAlgorithm algorithm, KcvMethod method) {
+        if (algorithm == KeyAlgorithm.HMAC_SHA256) {
+            return hmac(session, handle);
+        }
         byte[] ofZeros = session.ofZeros(algorithm, handle);
         byte[] subkey = Derivation.doubled(ofZeros);
         try {

@@ -71,7 +71,8 @@ final class KeyTemplate {
 
     /** A key that shows its check value, and is gone. */
     static Attributes ofCheck(Arena arena, KeyAlgorithm algorithm, MemorySegment value) {
-        return passing(arena, algorithm).add(Ck.CKA_ENCRYPT, true).add(Ck.CKA_VALUE, value);
+        long use = algorithm == KeyAlgorithm.HMAC_SHA256 ? Ck.CKA_SIGN : Ck.CKA_ENCRYPT;
+        return passing(arena, algorithm).add(use, true).add(Ck.CKA_VALUE, value);
     }
 
     private static Attributes passing(Arena arena, KeyAlgorithm algorithm) {
