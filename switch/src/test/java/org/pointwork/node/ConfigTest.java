@@ -1,21 +1,16 @@
 package org.pointwork.node;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pointwork.model.Pan;
@@ -24,23 +19,7 @@ import org.pointwork.route.Routed;
 import org.pointwork.testing.Requests;
 
 /** What an operator may get wrong in {@code cfg/}, and the sentence that says so. */
-class ConfigTest {
-    private static final Path REPOSITORY = Path.of(System.getProperty("project.root"), "cfg");
-
-    @TempDir
-    Path cfg;
-
-    @BeforeEach
-    void copy() throws IOException {
-        try (Stream<Path> files = Files.walk(REPOSITORY)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path to = cfg.resolve(REPOSITORY.relativize(file).toString());
-                Files.createDirectories(to.getParent());
-                Files.writeString(to, Files.readString(file).replaceAll("(?m)^ *#.*\n", "")); // no examples, just keys
-            }
-        }
-    }
-
+class ConfigTest extends CopiedCfg {
     @Test
     void what_the_repository_ships_can_be_used() {
         Config config = load();
@@ -311,83 +290,12 @@ class ConfigTest {
                 sentence.contains("routes.[1]") && sentence.contains("a route has a prefix, or from and to"), sentence);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "30_txnmgr_payments.xml, 'max-sessions',           'max-sesions',             max-sesions,  max-sessions",
-        "10_journal.xml,         'logger=',                'loger=',                  loger,        logger",
-        "31_txnmgr_reversals.xml,'<participant (.*)Identify(.*)/>', '<particpant $1Identify$2/>', particpant, participant",
-    })
-    void an_unknown_key_in_a_descriptor_stops_the_start(
-            String file, String known, String typo, String unknown, String nearest) throws IOException {
-        String text = Files.readString(cfg.resolve("deploy").resolve(file));
-        String broken = text.replaceFirst(known, typo);
-        Files.writeString(cfg.resolve("deploy").resolve(file), broken);
-        String sentence = refusedDeploy();
-        assertAll(
-                () -> assertTrue(sentence.contains(file), sentence),
-                () -> assertTrue(sentence.contains("\"" + unknown + "\""), sentence),
-                () -> assertTrue(sentence.contains("\"" + nearest + "\""), sentence));
-    }
-
-    @Test
-    void a_property_on_a_bean_that_takes_none_stops_the_start() throws IOException {
-        deploy(
-                "10_journal.xml",
-                "<journal class=\"org.pointwork.node.beans.JournalBean\">"
-                        + "<property name=\"url\" value=\"jdbc:elsewhere\"/></journal>");
-        assertTrue(refusedDeploy().contains("unknown key \"url\""));
-    }
-
-    @Test
-    void an_unknown_attribute_of_a_step_stops_the_start() throws IOException {
-        replace("deploy/32_txnmgr_network.xml", "AnswerNetwork\" logger", "AnswerNetwork\" loger");
-        String sentence = refusedDeploy();
-        assertTrue(sentence.contains("\"loger\"") && sentence.endsWith("\"logger\""), sentence);
-    }
-
-    @Test
-    void a_step_that_there_is_not_stops_the_start() throws IOException {
-        replace("deploy/30_txnmgr_payments.xml", "step.ScreenRisk", "step.ScreenRisc");
-        assertTrue(refusedDeploy().endsWith("there is no class \"org.pointwork.txn.step.ScreenRisc\""));
-    }
-
-    @Test
-    void a_class_that_is_no_step_stops_the_start() throws IOException {
-        replace("deploy/30_txnmgr_payments.xml", "org.pointwork.txn.step.ScreenRisk", "java.lang.String");
-        assertTrue(refusedDeploy().contains("java.lang.String"));
-    }
-
-    @Test
-    void a_descriptor_with_a_document_type_is_not_read() throws IOException {
-        deploy("10_journal.xml", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><journal>&e;</journal>");
-        assertTrue(refusedDeploy().contains("10_journal.xml: not XML"));
-    }
-
-    @Test
-    void no_descriptors_at_all_stop_the_start(@TempDir Path empty) {
-        assertThrows(ConfigException.class, () -> DeployCheck.check(empty));
-        assertDoesNotThrow(() -> DeployCheck.check(cfg.resolve("deploy")));
-    }
-
     private static Optional<String> partner(RouteTable table, String pan) {
         return table.decide(new Pan(pan), Requests.payment(), _ -> true).map(Routed::partner);
     }
 
-    private Config load() {
-        return Config.load(cfg, Map.of());
-    }
-
     private String refused() {
         return assertThrows(ConfigException.class, this::load).getMessage();
-    }
-
-    private String refusedDeploy() {
-        return assertThrows(ConfigException.class, () -> DeployCheck.check(cfg.resolve("deploy")))
-                .getMessage();
-    }
-
-    private void deploy(String file, String text) throws IOException {
-        Files.writeString(cfg.resolve("deploy").resolve(file), text);
     }
 
     @ParameterizedTest
@@ -431,12 +339,5 @@ class ConfigTest {
         assertAll(
                 () -> assertTrue(sentence.contains("partner \"issuer-demo\""), sentence),
                 () -> assertTrue(sentence.contains("never translated to one without"), sentence));
-    }
-
-    private void replace(String file, String from, String to) throws IOException {
-        String text = Files.readString(cfg.resolve(file));
-        assertTrue(text.contains(from), file + " has no " + from);
-        int at = text.indexOf(from);
-        Files.writeString(cfg.resolve(file), text.substring(0, at) + to + text.substring(at + from.length()));
     }
 }
